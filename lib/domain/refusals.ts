@@ -1,0 +1,115 @@
+import type { Money } from './money';
+
+/** A seat as a refusal or an answer names it. */
+export interface NamedSeat {
+  seatId: string;
+  section: string;
+  row: string;
+  number: string;
+}
+
+/** A seat with what it costs. */
+export interface PricedSeat extends NamedSeat {
+  place: number;
+  grade: string;
+  price: Money;
+}
+
+/** The request's form is wrong: where, and what is expected there. */
+export interface InputIssue {
+  path: string;
+  message: string;
+}
+
+/** A seat lost to somebody else, with what to do next. */
+interface SeatsLost {
+  seats: NamedSeat[];
+  alternatives: PricedSeat[];
+}
+
+export type WhoRefusal =
+  | { code: 'NOT_SIGNED_IN' }
+  | { code: 'SESSION_SUPERSEDED' }
+  | { code: 'NOT_ALLOWED' }
+  | { code: 'ORIGIN_REFUSED' };
+
+export type InputRefusal =
+  | { code: 'INVALID_REQUEST'; issues: InputIssue[] }
+  | { code: 'SEAT_AMBIGUOUS'; seats: NamedSeat[] }
+  | { code: 'TOO_MANY_REQUESTS'; retryAfterSeconds: number };
+
+export type NotFoundRefusal =
+  | { code: 'EVENT_NOT_FOUND' }
+  | { code: 'SCHEDULE_NOT_FOUND' }
+  | { code: 'SEAT_NOT_FOUND'; seats: string[] }
+  | { code: 'BOOKING_NOT_FOUND' }
+  | { code: 'PLAN_NOT_FOUND' }
+  | { code: 'API_KEY_NOT_FOUND' }
+  | { code: 'NOT_FOUND' }
+  | { code: 'NO_HOLD' };
+
+export type SaleRefusal =
+  | { code: 'SALES_NOT_OPEN'; opensAt: string }
+  | { code: 'SALES_CLOSED'; closedAt: string }
+  | { code: 'SEAT_LIMIT_EXCEEDED'; limit: number; alreadyYours: number };
+
+export type SeatRefusal =
+  | ({ code: 'SEAT_ALREADY_HELD' } & SeatsLost)
+  | ({ code: 'SEAT_ALREADY_SOLD' } & SeatsLost)
+  | ({ code: 'SEAT_WITHHELD' } & SeatsLost);
+
+export type HoldRefusal =
+  | WhoRefusal
+  | InputRefusal
+  | NotFoundRefusal
+  | SaleRefusal
+  | SeatRefusal
+  | { code: 'BOOKING_IN_PROGRESS' };
+
+export type BookingRefusal =
+  | HoldRefusal
+  | { code: 'HOLD_EXPIRED' }
+  | { code: 'SCHEDULE_CONFLICT'; with: { eventTitle: string; startsAt: string } }
+  | { code: 'EVENT_LIMIT_EXCEEDED'; limit: number; alreadyYours: number }
+  | { code: 'PAYMENT_METHOD_REQUIRED'; methods: string[] }
+  | { code: 'IDEMPOTENCY_KEY_REQUIRED' }
+  | { code: 'IDEMPOTENCY_KEY_REUSED' };
+
+export type CancelRefusal =
+  | WhoRefusal
+  | InputRefusal
+  | { code: 'BOOKING_NOT_FOUND' }
+  | { code: 'ALREADY_CANCELLED' }
+  | { code: 'BOOKING_NOT_CANCELLABLE'; status: string }
+  | { code: 'CANCELLATION_DEADLINE_PASSED'; deadline: string }
+  | { code: 'IDEMPOTENCY_KEY_REQUIRED' }
+  | { code: 'IDEMPOTENCY_KEY_REUSED' };
+
+export type AccountRefusal =
+  | WhoRefusal
+  | InputRefusal
+  | { code: 'EMAIL_TAKEN' }
+  | { code: 'WRONG_CREDENTIALS' }
+  | { code: 'LIVE_BOOKINGS_REMAIN' }
+  | { code: 'API_KEY_NOT_FOUND' };
+
+export type WithholdRefusal =
+  | WhoRefusal
+  | InputRefusal
+  | NotFoundRefusal
+  | SeatRefusal
+  | { code: 'SEAT_NOT_WITHHELD'; seats: NamedSeat[] };
+
+/** A store is out of reach. Thrown inside, told as a refusal at the doors. */
+export type OutageRefusal = { code: 'SERVICE_UNAVAILABLE'; retryAfterSeconds: number };
+
+/** Every expected "no" of the product. Its codes become text and HTTP status in one table each. */
+export type Refusal =
+  | HoldRefusal
+  | BookingRefusal
+  | CancelRefusal
+  | AccountRefusal
+  | WithholdRefusal
+  | OutageRefusal;
+
+export type RefusalCode = Refusal['code'];
