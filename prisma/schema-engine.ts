@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils';
+import type { SchemaEngine } from '@prisma/schema-engine-wasm';
+import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+
+let instantiated: Promise<void> | undefined;
+
+/** Node cannot import `.wasm` files without a flag, so the engine's module is instantiated by hand, once. */
+async function instantiate(): Promise<void> {
+  const require = createRequire(import.meta.url);
+  const wasmPath = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg').replace(/\.js$/, '.wasm');
+  const { instance } = await WebAssembly.instantiate(await readFile(wasmPath), {
+    './schema_engine_bg.js': { ...bindings },
+  });
+  bindings.__wbg_set_wasm(instance.exports);
+  const start = instance.exports.__wbindgen_start;
+  if (typeof start === 'function') start();
+}
+
+/**
+ * Prisma's own schema engine (the WebAssembly build: no native download), for the length of `work`.
+ * @param database how it reaches the database it works on
+ */
+export async function withSchemaEngine<T>(
+  database: SqlMigrationAwareDriverAdapterFactory,
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
+  instantiated ??= instantiate();
+  await instantiated;
+  const ignoreLog = (): void => undefined;
+  const engine = await bindings.SchemaEngine.new(
+    { datamodels: undefined },
+    ignoreLog,
+    bindMigrationAwareSqlAdapterFactory(database),
+  );
+  try {
+    return await work(engine);
+  } finally {
+    engine.free();
+  }
+}
