@@ -90,7 +90,6 @@ export type AccountRefusal =
   | InputRefusal
   | { code: 'EMAIL_TAKEN' }
   | { code: 'WRONG_CREDENTIALS' }
-  | { code: 'LIVE_BOOKINGS_REMAIN' }
   | { code: 'API_KEY_NOT_FOUND' };
 
 export type WithholdRefusal =
