@@ -1,0 +1,94 @@
+import { TZDate } from '@date-fns/tz';
+import { addDays, startOfDay, subDays } from 'date-fns';
+import { z } from 'zod';
+
+const tier = z.strictObject({
+  /** Applies through the end of this many days before the show's day, venue time. */
+  throughDaysBefore: z.number().int().min(0).max(366),
+  /** Of the price, 0–100. */
+  percent: z.number().min(0).max(100).default(0),
+  /** Minor units a seat. The larger of the two is kept. */
+  perSeatMinor: z.number().int().min(0).default(0),
+});
+
+/** A schedule's cancellation rules. Days are calendar days in the venue's zone, counted back from the show's day. */
+export const cancellationPolicySchema = z.strictObject({
+  /** Free through the end of this many days after the booking's day … */
+  freeDaysAfterBooking: z.number().int().min(0).max(366),
+  /** … but only while the show is at least this many days away: later the tiers win. */
+  freeThroughDaysBefore: z.number().int().min(0).max(366),
+  tiers: z.array(tier).max(20),
+  /** No cancellation from this hour (venue time) on this many days before the show. */
+  closesDaysBefore: z.number().int().min(0).max(366),
+  closesAtHour: z.number().int().min(0).max(23),
+});
+
+export type CancellationPolicy = z.infer<typeof cancellationPolicySchema>;
+
+/** The usual Korean tiers: free for 7 days, then 4,000 won a seat, 10 %, 20 %, 30 %, closed at 17:00 the day before. */
+export const koreanCancellationPolicy: CancellationPolicy = {
+  freeDaysAfterBooking: 7,
+  freeThroughDaysBefore: 10,
+  tiers: [
+    { throughDaysBefore: 10, percent: 0, perSeatMinor: 4000 },
+    { throughDaysBefore: 7, percent: 10, perSeatMinor: 0 },
+    { throughDaysBefore: 3, percent: 20, perSeatMinor: 0 },
+    { throughDaysBefore: 1, percent: 30, perSeatMinor: 0 },
+  ],
+  closesDaysBefore: 1,
+  closesAtHour: 17,
+};
+
+/** Until when (exclusive, ISO 8601) cancelling costs what. */
+export interface CancellationStep {
+  until: string;
+  feeMinor: number;
+}
+
+interface Cancellable {
+  bookedAt: Date;
+  startsAt: Date;
+  /** IANA zone of the venue. */
+  timeZone: string;
+  totalMinor: number;
+  seatCount: number;
+}
+
+function feeOf(rule: z.infer<typeof tier>, booking: Cancellable): number {
+  const byPercent = Math.ceil((booking.totalMinor * rule.percent) / 100);
+  return Math.min(booking.totalMinor, Math.max(byPercent, rule.perSeatMinor * booking.seatCount));
+}
+
+/**
+ * A booking's own cancellation schedule: steps in time order, the first whose `until` is ahead applies; past the
+ * last one cancelling is closed. Absolute instants, so that the database clock can judge them after its locks.
+ */
+export function cancellationSteps(policy: CancellationPolicy, booking: Cancellable): CancellationStep[] {
+  const showDay = startOfDay(new TZDate(booking.startsAt, booking.timeZone));
+  const bookingDay = startOfDay(new TZDate(booking.bookedAt, booking.timeZone));
+  const closes = subDays(showDay, policy.closesDaysBefore);
+  closes.setHours(policy.closesAtHour);
+  const endOfDaysBefore = (days: number): Date => subDays(showDay, days - 1);
+
+  const freeUntil = Math.min(
+    addDays(bookingDay, policy.freeDaysAfterBooking + 1).getTime(),
+    endOfDaysBefore(policy.freeThroughDaysBefore).getTime(),
+  );
+  const tiers = [...policy.tiers].sort((a, b) => b.throughDaysBefore - a.throughDaysBefore);
+  const borders = [
+    { until: freeUntil, feeMinor: 0 },
+    ...tiers.map((rule) => ({
+      until: endOfDaysBefore(rule.throughDaysBefore).getTime(),
+      feeMinor: feeOf(rule, booking),
+    })),
+  ];
+  const steps: CancellationStep[] = [];
+  let reached = booking.bookedAt.getTime();
+  for (const border of borders) {
+    const until = Math.min(border.until, closes.getTime());
+    if (until <= reached) continue;
+    steps.push({ until: new Date(until).toISOString(), feeMinor: border.feeMinor });
+    reached = until;
+  }
+  return steps;
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+const schema = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  DATABASE_URL: z.string().min(1),
+  REDIS_URL: z.string().min(1),
+  /** Signs session cookies; at least 32 characters. */
+  AUTH_SECRET: z.string().min(32),
+  /** Where people reach this Rowlock, e.g. https://tickets.example.com */
+  APP_URL: z.url().default('http://localhost:3000'),
+  HOST: z.string().default('0.0.0.0'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** Database connections of one process. */
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(20),
+  /** "off" is for load tests only. */
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** What the process environment says, checked; throws one sentence that names every fault. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const parsed = schema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The environment is not complete. ${faults.join('; ')}`);
+}
+
+let checked: Env | undefined;
+
+/** The environment, read at first use: a build imports this file without having one. */
+export function env(): Env {
+  checked ??= readEnv(process.env);
+  return checked;
+}

@@ -1,0 +1,68 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+function build() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    httpSeconds: new Histogram({
+      name: 'rowlock_http_request_seconds',
+      help: 'Time to answer an API request, by route and status.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2],
+      registers,
+    }),
+    holds: new Counter({
+      name: 'rowlock_holds_total',
+      help: 'Holds asked for, by outcome (held or the refusal code).',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    bookings: new Counter({
+      name: 'rowlock_bookings_total',
+      help: 'Bookings asked for, by outcome (confirmed, replayed or the refusal code).',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    transactionRetries: new Counter({
+      name: 'rowlock_transaction_retries_total',
+      help: 'Transactions run again after a deadlock or a serialization failure.',
+      registers,
+    }),
+    outages: new Counter({
+      name: 'rowlock_store_unavailable_total',
+      help: 'Calls that found a store out of reach.',
+      labelNames: ['store'],
+      registers,
+    }),
+    seatStateRebuilds: new Counter({
+      name: 'rowlock_seat_state_rebuilds_total',
+      help: 'Seat maps built anew from PostgreSQL after Redis lost them.',
+      registers,
+    }),
+    outboxWaiting: new Gauge({
+      name: 'rowlock_outbox_waiting',
+      help: 'Outbox rows seen waiting at the last pass.',
+      registers,
+    }),
+    watchers: new Gauge({
+      name: 'rowlock_live_watchers',
+      help: 'Open live streams of this process.',
+      registers,
+    }),
+    poolConnections: new Gauge({
+      name: 'rowlock_database_connections',
+      help: 'Database connections of this process, by state.',
+      labelNames: ['state'],
+      registers,
+    }),
+  };
+}
+
+// On globalThis: the HTTP server and the pages are two bundles in one process and share one set of metrics.
+const shared = globalThis as typeof globalThis & { rowlockMetrics?: ReturnType<typeof build> };
+shared.rowlockMetrics ??= build();
+
+/** Every metric of the process; served at /api/metrics. */
+export const metrics = shared.rowlockMetrics;

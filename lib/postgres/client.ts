@@ -1,0 +1,65 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { metrics } from '@/lib/metrics';
+import { PrismaClient } from '@/prisma/generated/client';
+
+// The limits stand in order, so that the innermost speaks first and its error is the one that is told:
+// waiting for a lock < running a statement < idling in a transaction < Prisma's own transaction timeout (8 s).
+const sessionSettings = [
+  '-c lock_timeout=1500',
+  '-c statement_timeout=1800',
+  '-c idle_in_transaction_session_timeout=5000',
+  // Judging after a lock wait needs a new snapshot per statement; REPEATABLE READ would bring the race back.
+  '-c default_transaction_isolation=read\\ committed',
+].join(' ');
+
+/** How long a request waits for a free or a new connection, milliseconds. The call must settle within 2 s. */
+const connectionTimeoutMs = 1500;
+
+function build() {
+  const pool = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max: env().DATABASE_POOL_SIZE,
+    connectionTimeoutMillis: connectionTimeoutMs,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    options: sessionSettings,
+    application_name: 'rowlock',
+  });
+  // An idle connection that breaks (server restart) is an event of the pool; unheard it would end the process.
+  pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection broke'));
+  metrics.poolConnections.collect = () => {
+    metrics.poolConnections.set({ state: 'open' }, pool.totalCount);
+    metrics.poolConnections.set({ state: 'idle' }, pool.idleCount);
+    metrics.poolConnections.set({ state: 'waited_for' }, pool.waitingCount);
+  };
+  const adapter = new PrismaPg(pool, {
+    onPoolError: (error) => log.warn({ error: error.message }, 'the database pool reported an error'),
+  });
+  const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 2000, timeout: 8000 } });
+  return { pool, prisma };
+}
+
+// On globalThis: the HTTP server and the pages are two bundles in one process and share one pool.
+const shared = globalThis as typeof globalThis & { rowlockPostgres?: ReturnType<typeof build> };
+
+function postgres() {
+  shared.rowlockPostgres ??= build();
+  return shared.rowlockPostgres;
+}
+
+/** The process's Prisma client, connected at first use. */
+export function prisma(): PrismaClient {
+  return postgres().prisma;
+}
+
+/** Ends all database connections; what runs is finished first. */
+export async function closePostgres(): Promise<void> {
+  const open = shared.rowlockPostgres;
+  if (!open) return;
+  delete shared.rowlockPostgres;
+  await open.prisma.$disconnect();
+  if (!open.pool.ended) await open.pool.end();
+}
