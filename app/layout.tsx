@@ -1,0 +1,58 @@
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { MessagesFor } from '@/components/messages-for';
+import { OfflineNotice } from '@/components/site/offline-notice';
+import { SiteFooter } from '@/components/site/site-footer';
+import { themeCookie, themeOf } from '@/components/site/theme';
+import { Toaster } from '@/components/ui/toaster';
+import { env } from '@/lib/env';
+import './globals.css';
+import { SiteHeader } from './site-header';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('meta');
+  return {
+    metadataBase: new URL(env.APP_URL),
+    title: { default: t('title'), template: '%s · Rowlock' },
+    description: t('description'),
+    openGraph: { siteName: 'Rowlock', title: t('title'), description: t('description'), type: 'website' },
+    formatDetection: { telephone: false },
+  };
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: dark)', color: '#0c0a12' },
+    { media: '(prefers-color-scheme: light)', color: '#0c0a12' },
+  ],
+  colorScheme: 'dark light',
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const language = await getLocale();
+  const t = await getTranslations('common');
+  const theme = themeOf((await cookies()).get(themeCookie)?.value);
+  return (
+    <html lang={language} data-theme={theme}>
+      <body className="flex min-h-dvh flex-col">
+        <a
+          href="#main"
+          className="fixed top-2 left-2 z-60 -translate-y-24 rounded-full bg-accent px-5 py-3 font-semibold text-on-accent focus:translate-y-0"
+        >
+          {t('skipToContent')}
+        </a>
+        <MessagesFor namespaces={['error']}>
+          <OfflineNotice text={t('offline')} />
+          <SiteHeader theme={theme} />
+          <main id="main" tabIndex={-1} className="grow outline-none">
+            {children}
+          </main>
+          <SiteFooter />
+          <Toaster label={t('notices')} />
+        </MessagesFor>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,84 @@
+import { Search } from 'lucide-react';
+import Form from 'next/form';
+import { headers } from 'next/headers';
+import Link from 'next/link';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { AccountMenu } from '@/components/site/account-menu';
+import { LanguageSwitch } from '@/components/site/language-switch';
+import { SignInLink } from '@/components/site/sign-in-link';
+import type { Theme } from '@/components/site/theme';
+import { ThemeSwitch } from '@/components/site/theme-switch';
+import { Wordmark } from '@/components/site/wordmark';
+import { buttonStyle } from '@/components/ui/button';
+import { setLanguageAction, signOutAction } from './account/actions';
+import { visitor } from './visitor';
+
+/** The head of every page: name, search, language, theme, account. */
+export async function SiteHeader({ theme }: { theme: Theme }) {
+  const t = await getTranslations('nav');
+  const language = await getLocale();
+  const { buyer, superseded } = await visitor(await headers());
+  return (
+    <header className="no-print sticky top-0 z-40 border-line border-b bg-stage/85 backdrop-blur-xl">
+      <div className="page-width flex h-16 items-center gap-1 sm:gap-2">
+        <Link href="/" aria-label={t('home')} className="mr-auto rounded-lg">
+          <Wordmark />
+        </Link>
+        <Form action="/" role="search" className="relative hidden w-64 md:block lg:w-80">
+          <Search
+            className="pointer-events-none absolute top-3 left-4 size-5 text-faint"
+            aria-hidden="true"
+          />
+          <input
+            type="search"
+            name="q"
+            maxLength={100}
+            aria-label={t('search')}
+            placeholder={t('searchPlaceholder')}
+            className="h-11 w-full rounded-full border border-line-strong bg-surface pr-4 pl-11 text-[0.9375rem] placeholder:text-faint"
+          />
+        </Form>
+        <Link
+          href="/#find"
+          aria-label={t('search')}
+          className={`${buttonStyle({ variant: 'quiet', size: 'icon' })} md:hidden`}
+        >
+          <Search aria-hidden="true" />
+        </Link>
+        <LanguageSwitch language={language} setLanguage={setLanguageAction} />
+        <ThemeSwitch
+          initial={theme}
+          labels={{ dark: t('themeDark'), light: t('themeLight'), system: t('themeSystem') }}
+        />
+        {buyer ? (
+          <AccountMenu
+            name={buyer.name}
+            email={buyer.email}
+            signOut={signOutAction}
+            labels={{
+              menu: t('menu'),
+              bookings: t('bookings'),
+              account: t('account'),
+              signOut: t('signOut'),
+            }}
+          />
+        ) : (
+          <SignInLink
+            superseded={superseded}
+            className={`${buttonStyle({ variant: 'secondary' })} ml-1 px-4`}
+          >
+            {t('signIn')}
+          </SignInLink>
+        )}
+      </div>
+      {superseded && (
+        <p role="status" className="bg-warning px-4 py-2 text-center font-semibold text-sm text-stage">
+          {t('superseded')}{' '}
+          <SignInLink superseded className="underline underline-offset-4">
+            {t('signInAgain')}
+          </SignInLink>
+        </p>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Refusal, RefusalCode } from '@/lib/domain/refusals';
+
+/** Refusal code → message key. A code without a sentence does not compile. */
+export const refusalText = {
+  NOT_SIGNED_IN: 'refusal.NOT_SIGNED_IN',
+  SESSION_SUPERSEDED: 'refusal.SESSION_SUPERSEDED',
+  NOT_ALLOWED: 'refusal.NOT_ALLOWED',
+  ORIGIN_REFUSED: 'refusal.ORIGIN_REFUSED',
+  INVALID_REQUEST: 'refusal.INVALID_REQUEST',
+  SEAT_AMBIGUOUS: 'refusal.SEAT_AMBIGUOUS',
+  TOO_MANY_REQUESTS: 'refusal.TOO_MANY_REQUESTS',
+  EVENT_NOT_FOUND: 'refusal.EVENT_NOT_FOUND',
+  SCHEDULE_NOT_FOUND: 'refusal.SCHEDULE_NOT_FOUND',
+  SEAT_NOT_FOUND: 'refusal.SEAT_NOT_FOUND',
+  BOOKING_NOT_FOUND: 'refusal.BOOKING_NOT_FOUND',
+  PLAN_NOT_FOUND: 'refusal.PLAN_NOT_FOUND',
+  API_KEY_NOT_FOUND: 'refusal.API_KEY_NOT_FOUND',
+  NOT_FOUND: 'refusal.NOT_FOUND',
+  NO_HOLD: 'refusal.NO_HOLD',
+  SALES_NOT_OPEN: 'refusal.SALES_NOT_OPEN',
+  SALES_CLOSED: 'refusal.SALES_CLOSED',
+  SEAT_LIMIT_EXCEEDED: 'refusal.SEAT_LIMIT_EXCEEDED',
+  SEAT_ALREADY_HELD: 'refusal.SEAT_ALREADY_HELD',
+  SEAT_ALREADY_SOLD: 'refusal.SEAT_ALREADY_SOLD',
+  SEAT_WITHHELD: 'refusal.SEAT_WITHHELD',
+  BOOKING_IN_PROGRESS: 'refusal.BOOKING_IN_PROGRESS',
+  HOLD_EXPIRED: 'refusal.HOLD_EXPIRED',
+  SCHEDULE_CONFLICT: 'refusal.SCHEDULE_CONFLICT',
+  EVENT_LIMIT_EXCEEDED: 'refusal.EVENT_LIMIT_EXCEEDED',
+  PAYMENT_METHOD_REQUIRED: 'refusal.PAYMENT_METHOD_REQUIRED',
+  IDEMPOTENCY_KEY_REQUIRED: 'refusal.IDEMPOTENCY_KEY_REQUIRED',
+  IDEMPOTENCY_KEY_REUSED: 'refusal.IDEMPOTENCY_KEY_REUSED',
+  ALREADY_CANCELLED: 'refusal.ALREADY_CANCELLED',
+  BOOKING_NOT_CANCELLABLE: 'refusal.BOOKING_NOT_CANCELLABLE',
+  CANCELLATION_DEADLINE_PASSED: 'refusal.CANCELLATION_DEADLINE_PASSED',
+  EMAIL_TAKEN: 'refusal.EMAIL_TAKEN',
+  WRONG_CREDENTIALS: 'refusal.WRONG_CREDENTIALS',
+  SEAT_NOT_WITHHELD: 'refusal.SEAT_NOT_WITHHELD',
+  SERVICE_UNAVAILABLE: 'refusal.SERVICE_UNAVAILABLE',
+} as const satisfies Record<RefusalCode, `refusal.${RefusalCode}`>;
+
+/** What a refusal's sentence may name. Times are already in the reader's words. */
+export type RefusalValues = Record<string, string | number>;
+
+/** `t` of next-intl for the whole catalogue (`useTranslations()` without a namespace), as far as refusals need it. */
+type Translate = (key: (typeof refusalText)[RefusalCode], values: RefusalValues) => string;
+
+/**
+ * The sentence for a refusal: what happened and what to do next.
+ * @param timeZone IANA zone its times are told in: the venue's where there is one
+ */
+export function refusalSentence(
+  t: Translate,
+  refusal: Refusal,
+  language: 'ko' | 'en',
+  timeZone = 'Asia/Seoul',
+): string {
+  return t(refusalText[refusal.code], refusalValues(refusal, language, timeZone));
+}
+
+function refusalValues(refusal: Refusal, language: 'ko' | 'en', timeZone: string): RefusalValues {
+  const when = (iso: string) =>
+    new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
+      new Date(iso),
+    );
+  switch (refusal.code) {
+    case 'SALES_NOT_OPEN':
+      return { opensAt: when(refusal.opensAt) };
+    case 'SALES_CLOSED':
+      return { closedAt: when(refusal.closedAt) };
+    case 'SEAT_LIMIT_EXCEEDED':
+    case 'EVENT_LIMIT_EXCEEDED':
+      return { limit: refusal.limit, alreadyYours: refusal.alreadyYours };
+    case 'SCHEDULE_CONFLICT':
+      return { eventTitle: refusal.with.eventTitle, startsAt: when(refusal.with.startsAt) };
+    case 'CANCELLATION_DEADLINE_PASSED':
+      return { deadline: when(refusal.deadline) };
+    case 'TOO_MANY_REQUESTS':
+    case 'SERVICE_UNAVAILABLE':
+      return { seconds: refusal.retryAfterSeconds };
+    default:
+      return {};
+  }
+}

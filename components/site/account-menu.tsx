@@ -1,0 +1,59 @@
+'use client';
+
+import { ChevronDown, CircleUserRound } from 'lucide-react';
+import Link from 'next/link';
+import { useRef } from 'react';
+import { Button } from '@/components/ui/button';
+
+interface AccountMenuProps {
+  name: string;
+  email: string;
+  labels: { menu: string; bookings: string; account: string; signOut: string };
+  signOut: () => Promise<void>;
+}
+
+const item = 'flex min-h-11 w-full items-center rounded-xl px-3 text-left text-[0.9375rem] hover:bg-raised';
+
+/** The signed-in reader's menu: a native popover, so Escape and a click beside it close it. */
+export function AccountMenu({ name, email, labels, signOut }: AccountMenuProps) {
+  const panel = useRef<HTMLDivElement>(null);
+  const close = () => panel.current?.hidePopover();
+  return (
+    <>
+      <Button
+        variant="secondary"
+        popoverTarget="account-menu"
+        aria-label={`${labels.menu}: ${name}`}
+        className="px-3 sm:px-4"
+      >
+        <CircleUserRound aria-hidden="true" />
+        <span className="hidden max-w-28 truncate sm:inline">{name}</span>
+        <ChevronDown aria-hidden="true" className="hidden opacity-70 sm:block" />
+      </Button>
+      <div
+        ref={panel}
+        id="account-menu"
+        popover="auto"
+        className="fixed top-16 right-5 left-auto m-0 w-64 rounded-2xl border border-line bg-surface p-2 text-ink shadow-(--shadow)"
+      >
+        <p className="border-line border-b px-3 pt-2 pb-3 text-sm">
+          <span className="block truncate font-semibold">{name}</span>
+          <span className="block truncate text-faint">{email}</span>
+        </p>
+        <nav aria-label={labels.menu} className="pt-2">
+          <Link href="/bookings" className={item} onClick={close}>
+            {labels.bookings}
+          </Link>
+          <Link href="/account" className={item} onClick={close}>
+            {labels.account}
+          </Link>
+          <form action={signOut} onSubmit={close}>
+            <button type="submit" className={item}>
+              {labels.signOut}
+            </button>
+          </form>
+        </nav>
+      </div>
+    </>
+  );
+}

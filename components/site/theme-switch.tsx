@@ -1,0 +1,28 @@
+'use client';
+
+import { Monitor, Moon, Sun } from 'lucide-react';
+import { useState } from 'react';
+import { type Theme, themeCookie, themes } from '@/components/site/theme';
+import { Button } from '@/components/ui/button';
+
+const icons = { dark: Moon, light: Sun, system: Monitor };
+
+/** One button that goes round dark → light → system; its name says what is on now. */
+export function ThemeSwitch({ initial, labels }: { initial: Theme; labels: Record<Theme, string> }) {
+  const [theme, setTheme] = useState(initial);
+  const Icon = icons[theme];
+
+  const advance = () => {
+    const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'dark';
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we support
+    document.cookie = `${themeCookie}=${next}; path=/; max-age=31536000; samesite=lax`;
+    document.documentElement.dataset.theme = next;
+    setTheme(next);
+  };
+
+  return (
+    <Button variant="quiet" size="icon" onClick={advance} aria-label={labels[theme]} title={labels[theme]}>
+      <Icon aria-hidden="true" />
+    </Button>
+  );
+}

@@ -1,0 +1,35 @@
+import { cva, type VariantProps } from 'class-variance-authority';
+import { Slot } from 'radix-ui';
+import type { ComponentProps } from 'react';
+import { classNames } from '@/components/class-names';
+
+/** Looks of a button; also for links that look like one. */
+export const buttonStyle = cva(
+  'inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-full font-semibold transition-[background-color,border-color,color,transform,filter] duration-150 active:scale-[0.98] disabled:pointer-events-none disabled:opacity-50 aria-disabled:pointer-events-none aria-disabled:opacity-50 [&_svg]:size-[1.15em] [&_svg]:shrink-0',
+  {
+    variants: {
+      variant: {
+        primary: 'bg-accent text-on-accent hover:brightness-105',
+        secondary: 'border border-line-strong bg-transparent text-ink hover:bg-raised',
+        quiet: 'text-soft hover:bg-raised hover:text-ink',
+        danger: 'bg-danger-fill text-on-danger hover:brightness-110',
+      },
+      size: {
+        small: 'h-9 px-4 text-sm',
+        medium: 'h-11 px-5 text-[0.9375rem]',
+        large: 'h-14 px-8 text-base',
+        icon: 'size-11',
+      },
+    },
+    defaultVariants: { variant: 'primary', size: 'medium' },
+  },
+);
+
+type ButtonProps = ComponentProps<'button'> & VariantProps<typeof buttonStyle> & { asChild?: boolean };
+
+/** A button; with `asChild` its one child (a link) takes the looks. */
+export function Button({ className, variant, size, asChild = false, type, ...props }: ButtonProps) {
+  const look = classNames(buttonStyle({ variant, size }), className);
+  if (asChild) return <Slot.Root className={look} {...props} />;
+  return <button type={type ?? 'button'} className={look} {...props} />;
+}

@@ -1,0 +1,27 @@
+import type { NextConfig } from 'next';
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withNextIntl = createNextIntlPlugin('./app/request-messages.ts');
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  // Posters are SVG of our own: there is nothing to resize.
+  images: { unoptimized: true },
+  // `npm run check` does both for the whole repository; a build need not do them again.
+  typescript: { ignoreBuildErrors: true },
+  // Native code, wasm or files found at run time: Node loads these itself.
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    '@prisma/adapter-pg',
+    '@prisma/client',
+    'better-auth',
+    'pg',
+    'pino',
+    'prom-client',
+    'rate-limiter-flexible',
+    'redis',
+  ],
+  experimental: { serverActions: { bodySizeLimit: '128kb' } },
+};
+
+export default withNextIntl(config);
