@@ -1,0 +1,148 @@
+import { type Hall, type HallArea, rowLabel, sectionOf } from './hall';
+import type { PlanRow, SeatingPlan } from './seating-plan';
+
+/** A shape behind the seats. */
+export interface PictureArea {
+  shape: 'polygon' | 'rectangle' | 'ellipse' | 'circle' | 'text';
+  /** Absolute: a rectangle's upper left corner, the centre of an ellipse or circle, the origin of a polygon or text. */
+  x: number;
+  y: number;
+  /** Degrees clockwise, around x, y. */
+  rotation: number;
+  color: string;
+  borderColor: string;
+  /** Relative to x, y; turned with the shape. */
+  points?: [number, number][];
+  width?: number;
+  height?: number;
+  rx?: number;
+  ry?: number;
+  r?: number;
+  /** Centred on its x, y, which are relative to the area's. `size` is the font's height in plan units. */
+  text?: { text: string; x: number; y: number; color: string; size: number };
+}
+
+/**
+ * What a browser needs to draw a hall: columns instead of objects (an arena of 15,000 seats is half as large), and
+ * nothing that changes during a sale.
+ */
+export interface HallPicture {
+  planId: string;
+  name: string;
+  width: number;
+  height: number;
+  seatCount: number;
+  categories: { name: string; color: string }[];
+  sections: { name: string }[];
+  /** Row pieces in plan order; `section` is an index. `labelAt`: where the plan wants the row's name, absolute. */
+  rows: { section: number; label: string; labelAt: [number, number][] }[];
+  /** One entry a seat, in plan order: the index is the place. */
+  seats: {
+    /** Index into rows. */
+    row: number[];
+    number: string[];
+    /** Rounded to 0.1. */
+    x: number[];
+    y: number[];
+    radius: number[];
+    /** Index into categories. */
+    category: number[];
+    /** Places of the seats with room for a wheelchair. */
+    accessible: number[];
+  };
+  areas: PictureArea[];
+}
+
+/** The picture of a compiled plan; `hall` must be `compileHall(plan)`. */
+export function hallPicture(planId: string, hall: Hall, plan: SeatingPlan): HallPicture {
+  const categoryIndex = new Map(hall.categories.map((category, index) => [category.name, index]));
+  const rowOfSeat = plan.zones
+    .flatMap((zone) => zone.rows)
+    .flatMap((row, index) => row.seats.map(() => index));
+  return {
+    planId,
+    name: hall.name,
+    width: hall.width,
+    height: hall.height,
+    seatCount: hall.seats.length,
+    categories: hall.categories,
+    sections: hall.sections.map((name) => ({ name })),
+    rows: pictureRows(hall, plan),
+    seats: {
+      row: rowOfSeat,
+      number: hall.seats.map((seat) => seat.number),
+      x: hall.seats.map((seat) => tenth(seat.x)),
+      y: hall.seats.map((seat) => tenth(seat.y)),
+      radius: hall.seats.map((seat) => seat.radius),
+      category: hall.seats.map((seat) => categoryIndex.get(seat.category) ?? 0),
+      accessible: hall.seats.filter((seat) => seat.accessible).map((seat) => seat.place),
+    },
+    areas: hall.areas.map(pictureArea),
+  };
+}
+
+function pictureRows(hall: Hall, plan: SeatingPlan): HallPicture['rows'] {
+  const sectionIndex = new Map(hall.sections.map((name, index) => [name, index]));
+  return plan.zones.flatMap((zone) =>
+    zone.rows.map((row) => ({
+      section: sectionIndex.get(sectionOf(zone)) ?? 0,
+      label: rowLabel(row),
+      labelAt: labelPlaces(row).map(([x, y]): [number, number] => [
+        tenth(zone.position.x + (row.position?.x ?? 0) + x),
+        tenth(zone.position.y + (row.position?.y ?? 0) + y),
+      ]),
+    })),
+  );
+}
+
+/** Beyond the row's first and last seat, in the direction the row runs there; relative to the row. */
+function labelPlaces(row: PlanRow): [number, number][] {
+  const at = row.row_number_position;
+  const places: [number, number][] = [];
+  const [first, second] = row.seats;
+  if (first && (at === 'start' || at === 'both')) places.push(beyond(first, second, -1));
+  const last = row.seats.at(-1);
+  if (last && (at === 'end' || at === 'both')) places.push(beyond(last, row.seats.at(-2), 1));
+  return places;
+}
+
+type PlanSeat = PlanRow['seats'][number];
+
+function beyond(outer: PlanSeat, inner: PlanSeat | undefined, side: 1 | -1): [number, number] {
+  const dx = outer.position.x - (inner ?? outer).position.x;
+  const dy = outer.position.y - (inner ?? outer).position.y;
+  const length = Math.hypot(dx, dy);
+  const gap = (outer.radius ?? 10) + 12;
+  // A lone seat, or two on one spot: the row is taken to run from left to right.
+  if (length === 0) return [outer.position.x + side * gap, outer.position.y];
+  return [outer.position.x + (dx / length) * gap, outer.position.y + (dy / length) * gap];
+}
+
+function pictureArea(area: HallArea): PictureArea {
+  const { polygon, rectangle, ellipse, circle, text } = area;
+  return {
+    shape: area.shape,
+    x: tenth(area.x),
+    y: tenth(area.y),
+    rotation: area.rotation ?? 0,
+    color: area.color ?? '',
+    borderColor: area.border_color ?? '',
+    ...(polygon && { points: polygon.points.map(({ x, y }): [number, number] => [tenth(x), tenth(y)]) }),
+    ...rectangle,
+    ...(ellipse && { rx: ellipse.radius.x, ry: ellipse.radius.y }),
+    ...(circle && { r: circle.radius }),
+    ...(text && {
+      text: {
+        text: text.text,
+        x: tenth(text.position.x),
+        y: tenth(text.position.y),
+        color: text.color ?? '',
+        size: text.size ?? 16,
+      },
+    }),
+  };
+}
+
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,95 @@
+import type { PlanArea, PlanRow, SeatingPlan } from './seating-plan';
+
+/** A seat of a hall, with its absolute position in plan units. */
+export interface HallSeat {
+  /** Index in plan order: the seat's identity within the plan. */
+  place: number;
+  guid: string;
+  section: string;
+  row: string;
+  number: string;
+  x: number;
+  y: number;
+  radius: number;
+  category: string;
+  /** Has room for a wheelchair. */
+  accessible: boolean;
+}
+
+/** A seating plan worked out: every seat and area with its absolute position. */
+export interface Hall {
+  name: string;
+  width: number;
+  height: number;
+  categories: { name: string; color: string }[];
+  /** Names of the sections that have seats, each once. */
+  sections: string[];
+  /** In plan order: a seat's index is its place. */
+  seats: HallSeat[];
+  areas: HallArea[];
+}
+
+/** An area of the plan; x and y are absolute, its points and text are relative to them, as in the plan. */
+export type HallArea = Omit<PlanArea, 'position'> & { x: number; y: number };
+
+const defaultRadius = 10;
+const defaultColour = '#8c96a8';
+
+/**
+ * Works a plan out. Places count zones, rows and seats in the order they stand in the file; a seat is at zone + row +
+ * seat. Its section is its zone's name, its row the `row_number` put into `row_label` where there is one.
+ */
+export function compileHall(plan: SeatingPlan): Hall {
+  const accessible = new Set(plan.rowlock?.accessible);
+  const seats: HallSeat[] = [];
+  for (const zone of plan.zones) {
+    const section = sectionOf(zone);
+    for (const row of zone.rows) {
+      const left = zone.position.x + (row.position?.x ?? 0);
+      const top = zone.position.y + (row.position?.y ?? 0);
+      const label = rowLabel(row);
+      for (const seat of row.seats) {
+        seats.push({
+          place: seats.length,
+          guid: seat.seat_guid,
+          section,
+          row: label,
+          number: seat.seat_number,
+          x: left + seat.position.x,
+          y: top + seat.position.y,
+          radius: seat.radius ?? defaultRadius,
+          category: seat.category,
+          accessible: accessible.has(seat.seat_guid),
+        });
+      }
+    }
+  }
+  return {
+    name: plan.name,
+    width: plan.size.width,
+    height: plan.size.height,
+    categories: plan.categories.map(({ name, color }) => ({ name, color: color || defaultColour })),
+    sections: [...new Set(seats.map((seat) => seat.section))],
+    seats,
+    areas: plan.zones.flatMap(absoluteAreas),
+  };
+}
+
+/** What buyers call the section a zone is: its name, else its id. */
+export function sectionOf(zone: SeatingPlan['zones'][number]): string {
+  return zone.name || zone.zone_id || '';
+}
+
+/** What buyers read as a row's name. */
+export function rowLabel(row: PlanRow): string {
+  // As a function: a row number with `$&` in it is text, not a pattern.
+  return row.row_label ? row.row_label.replaceAll('%s', () => row.row_number) : row.row_number;
+}
+
+function absoluteAreas(zone: SeatingPlan['zones'][number]): HallArea[] {
+  return (zone.areas ?? []).map(({ position, ...area }) => ({
+    ...area,
+    x: zone.position.x + (position?.x ?? 0),
+    y: zone.position.y + (position?.y ?? 0),
+  }));
+}

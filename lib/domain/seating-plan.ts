@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { InputIssue } from './refusals';
+import { granted, type Result, refused } from './result';
+import { planDefects, sizeDefects } from './seating-plan-defects';
+
+/*
+ * The pretix seating-plan format (https://github.com/pretix/pretix, seating-plan.schema.json), strict: what the
+ * format does not know is refused. What it lacks stands in ONE object of ours at the root, `rowlock`, which other
+ * readers can leave out: `{"version": 1, "accessible": ["<seat_guid>", …]}`; its JSON schema is
+ * prisma/plans/rowlock-extension.schema.json. A plan is a stranger's file: every text, number and count has a bound.
+ */
+
+/** The largest stadiums have 110,000 seats. */
+export const maxSeats = 120_000;
+const maxCoordinate = 1_000_000;
+
+/** One line a person can read; PostgreSQL stores neither NUL nor half a surrogate pair. */
+function text(maxLength: number) {
+  return z
+    .string()
+    .max(maxLength)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'control characters are not allowed');
+}
+
+const coordinate = z.number().min(-maxCoordinate).max(maxCoordinate);
+const extent = z.int().min(0).max(maxCoordinate);
+const position = z.strictObject({ x: coordinate, y: coordinate });
+const colour = z
+  .string()
+  .max(40)
+  .regex(/^(#[0-9a-f]{3,8}|[a-z]+|(rgb|hsl)a?\([\d\s.,%/deg]+\))?$/i, 'not a colour');
+const uuid = text(100).optional();
+
+const seat = z.strictObject({
+  seat_guid: text(200).min(1),
+  seat_number: text(50),
+  position,
+  category: text(100),
+  uuid,
+  start_direction: z.enum(['<', '>', '<>']).optional(),
+  radius: z.int().min(1).max(1000).optional(),
+});
+
+const row = z.strictObject({
+  row_number: text(50),
+  seats: z.array(seat),
+  row_label: text(100).optional(),
+  seat_label: text(100).optional(),
+  uuid,
+  row_number_position: z.enum(['start', 'end', 'both']).nullish(),
+  position: position.optional(),
+});
+
+const areaText = z.strictObject({
+  text: text(200),
+  position,
+  color: colour.optional(),
+  size: z.number().min(1).max(1000).optional(),
+});
+
+const area = z.strictObject({
+  shape: z.enum(['polygon', 'rectangle', 'ellipse', 'circle', 'text']),
+  color: colour.optional(),
+  border_color: colour.optional(),
+  rotation: z.number().min(-3600).max(3600).optional(),
+  position: position.optional(),
+  uuid,
+  polygon: z.strictObject({ points: z.array(position).max(5000) }).optional(),
+  rectangle: z.strictObject({ width: extent, height: extent }).optional(),
+  ellipse: z
+    .strictObject({
+      radius: z.strictObject({ x: coordinate.nonnegative(), y: coordinate.nonnegative() }),
+    })
+    .optional(),
+  circle: z.strictObject({ radius: extent }).optional(),
+  text: areaText.optional(),
+});
+
+const zone = z.strictObject({
+  position,
+  rows: z.array(row),
+  name: text(100).optional(),
+  zone_id: text(100).optional(),
+  uuid,
+  areas: z.array(area).optional(),
+});
+
+/** What the pretix format lacks. Version 1: which seats have room for a wheelchair. */
+export const rowlockExtension = z.strictObject({
+  version: z.literal(1),
+  accessible: z.array(text(200)).max(maxSeats).optional(),
+});
+
+const seatingPlan = z.strictObject({
+  name: text(200),
+  categories: z.array(z.strictObject({ name: text(100).min(1), color: colour.optional() })).max(200),
+  zones: z.array(zone),
+  size: z.strictObject({ width: extent.min(1), height: extent.min(1) }),
+  rowlock: rowlockExtension.optional(),
+});
+
+export type SeatingPlan = z.infer<typeof seatingPlan>;
+export type PlanRow = z.infer<typeof row>;
+export type PlanArea = z.infer<typeof area>;
+
+/** More defects than this help nobody. */
+const maxIssues = 100;
+
+/**
+ * A seating plan from parsed JSON of any origin.
+ * Refuses `PLAN_INVALID` with the defects found (at most 100), each with its path, e.g. `zones.0.rows.3.seats.2.category`.
+ */
+export function readSeatingPlan(
+  json: unknown,
+): Result<SeatingPlan, { code: 'PLAN_INVALID'; issues: InputIssue[] }> {
+  // Counted before anything is parsed: a plan of a million wrong seats must not become a million messages.
+  const tooLarge = sizeDefects(json, maxSeats);
+  if (tooLarge.length > 0) return refused({ code: 'PLAN_INVALID', issues: tooLarge });
+  const parsed = seatingPlan.safeParse(json);
+  if (!parsed.success) {
+    const issues = parsed.error.issues
+      .slice(0, maxIssues)
+      .map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+    return refused({ code: 'PLAN_INVALID', issues });
+  }
+  const issues = planDefects(parsed.data).slice(0, maxIssues);
+  return issues.length > 0 ? refused({ code: 'PLAN_INVALID', issues }) : granted(parsed.data);
+}
