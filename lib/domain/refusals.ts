@@ -102,6 +102,11 @@ export type WithholdRefusal =
 /** A store is out of reach. Thrown inside, told as a refusal at the doors. */
 export type OutageRefusal = { code: 'SERVICE_UNAVAILABLE'; retryAfterSeconds: number };
 
+/** Only the HTTP API says these: a wrong method, and a fault of ours, findable in the log by its id. */
+export type ApiRefusal =
+  | { code: 'METHOD_NOT_ALLOWED'; methods: string[] }
+  | { code: 'INTERNAL_ERROR'; requestId: string };
+
 /** Every expected "no" of the product. Its codes become text and HTTP status in one table each. */
 export type Refusal =
   | HoldRefusal
@@ -109,6 +114,7 @@ export type Refusal =
   | CancelRefusal
   | AccountRefusal
   | WithholdRefusal
-  | OutageRefusal;
+  | OutageRefusal
+  | ApiRefusal;
 
 export type RefusalCode = Refusal['code'];

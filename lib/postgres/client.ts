@@ -30,11 +30,12 @@ function build() {
   });
   // An idle connection that breaks (server restart) is an event of the pool; unheard it would end the process.
   pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection broke'));
-  metrics.poolConnections.collect = () => {
+  const gauge = () => {
     metrics.poolConnections.set({ state: 'open' }, pool.totalCount);
     metrics.poolConnections.set({ state: 'idle' }, pool.idleCount);
     metrics.poolConnections.set({ state: 'waited_for' }, pool.waitingCount);
   };
+  for (const event of ['connect', 'acquire', 'release', 'remove'] as const) pool.on(event, gauge);
   const adapter = new PrismaPg(pool, {
     onPoolError: (error) => log.warn({ error: error.message }, 'the database pool reported an error'),
   });

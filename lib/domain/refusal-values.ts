@@ -1,0 +1,35 @@
+import type { Refusal } from './refusals';
+
+/** What a refusal's sentence may name. Times are already in the reader's words. */
+export type RefusalValues = Record<string, string | number>;
+
+/**
+ * The values for a refusal's sentence, told alike by the pages and the API.
+ * @param timeZone IANA zone its times are told in: the venue's where there is one
+ */
+export function refusalValues(refusal: Refusal, language: 'ko' | 'en', timeZone: string): RefusalValues {
+  const when = (iso: string) =>
+    new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
+      new Date(iso),
+    );
+  switch (refusal.code) {
+    case 'SALES_NOT_OPEN':
+      return { opensAt: when(refusal.opensAt) };
+    case 'SALES_CLOSED':
+      return { closedAt: when(refusal.closedAt) };
+    case 'SEAT_LIMIT_EXCEEDED':
+    case 'EVENT_LIMIT_EXCEEDED':
+      return { limit: refusal.limit, alreadyYours: refusal.alreadyYours };
+    case 'SCHEDULE_CONFLICT':
+      return { eventTitle: refusal.with.eventTitle, startsAt: when(refusal.with.startsAt) };
+    case 'CANCELLATION_DEADLINE_PASSED':
+      return { deadline: when(refusal.deadline) };
+    case 'TOO_MANY_REQUESTS':
+    case 'SERVICE_UNAVAILABLE':
+      return { seconds: refusal.retryAfterSeconds };
+    case 'INTERNAL_ERROR':
+      return { requestId: refusal.requestId };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { cancellationPolicySchema } from './cancellation';
+import type { Money } from './money';
+
+/** A text in both languages of the product. */
+export interface Text {
+  ko: string;
+  en: string;
+}
+
+export const saleStatuses = ['not_open', 'open', 'closed'] as const;
+/** Where a schedule stands in its sales window, by the database's clock. */
+export type SaleStatus = (typeof saleStatuses)[number];
+
+/** A price category as sold in one schedule. */
+export interface Grade {
+  /** The seating plan's category it prices. */
+  category: string;
+  name: string;
+  /** #rrggbb */
+  colour: string;
+  price: Money;
+}
+
+export const saleRulesSchema = z.object({
+  seatLimit: z.number().int(),
+  holdSeconds: z.number().int(),
+  checkoutSeconds: z.number().int(),
+  holdCapSeconds: z.number().int(),
+  orphanRule: z.enum(['off', 'lenient', 'strict']),
+  allowOverlap: z.boolean(),
+  cancellation: cancellationPolicySchema,
+  paymentMethods: z.array(z.string()),
+});
+/** The rules of a schedule's sale, as its organizer set them. */
+export type SaleRules = z.infer<typeof saleRulesSchema>;
+
+/** An event as a schedule or a booking names it. */
+export interface EventName {
+  eventId: string;
+  slug: string;
+  title: Text;
+  artist: Text;
+  /** Path below the site's root. */
+  poster: string;
+}
+
+/** A venue as a schedule or a booking names it. */
+export interface VenueName {
+  name: Text;
+  city: Text;
+  /** IANA zone. */
+  timeZone: string;
+}
+
+/** A schedule with all that a buyer must know of it. Times are ISO 8601, UTC. */
+export interface ScheduleDetail {
+  scheduleId: string;
+  event: EventName;
+  venue: VenueName;
+  planId: string;
+  seatCount: number;
+  startsAt: string;
+  endsAt: string;
+  salesOpenAt: string;
+  salesCloseAt: string;
+  currency: string;
+  grades: Grade[];
+  rules: SaleRules;
+  saleStatus: SaleStatus;
+  /** The database's clock when this was read. */
+  now: string;
+}
+
+/** One date of an event, with what is left. */
+export interface ScheduleSummary {
+  scheduleId: string;
+  venue: VenueName;
+  startsAt: string;
+  endsAt: string;
+  salesOpenAt: string;
+  salesCloseAt: string;
+  saleStatus: SaleStatus;
+  seatsTotal: number;
+  seatsAvailable: number;
+  minPrice: Money;
+  maxPrice: Money;
+}
+
+/** An event with its dates. */
+export interface EventSummary extends EventName {
+  schedules: ScheduleSummary[];
+}

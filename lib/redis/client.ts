@@ -1,0 +1,147 @@
+import { createClient } from 'redis';
+import { StoreUnavailable } from '@/lib/domain/store-unavailable';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { metrics } from '@/lib/metrics';
+
+/** What one call may take before Redis counts as away. A frozen server keeps its connections open and says nothing. */
+const callBudgetMs = 450;
+const probeEveryMs = 250;
+
+/** A client that is told at once when Redis is away and comes back by itself; made for one kind of use each. */
+export function newRedisClient(kind: string) {
+  const client = createClient({
+    url: env().REDIS_URL,
+    disableOfflineQueue: true,
+    pingInterval: 10_000,
+    name: `rowlock-${kind}`,
+    socket: {
+      connectTimeout: 1000,
+      keepAlive: true,
+      // After a socket timeout the default strategy closes the client for good.
+      reconnectStrategy: (retries) => Math.min(50 * 2 ** Math.min(retries, 5), 1000),
+    },
+  });
+  let told = false;
+  client.on('error', (error: Error) => {
+    if (!told) log.warn({ kind, error: error.message }, 'Redis is out of reach');
+    told = true;
+  });
+  client.on('ready', () => {
+    if (told) log.info({ kind }, 'Redis is back');
+    told = false;
+  });
+  return client;
+}
+
+type Client = ReturnType<typeof newRedisClient>;
+
+/** The process's connection to Redis and what is known of the server behind it. */
+class RedisLink {
+  readonly client: Client;
+  /** Names the running server; another one means another memory. Empty while Redis is away. */
+  runId = '';
+  #probing = false;
+
+  constructor() {
+    this.client = newRedisClient('main');
+    this.client.on('ready', () => void this.#greet());
+    this.client.on('error', () => {
+      this.runId = '';
+    });
+    // Reconnecting goes on by itself; a first failure is told by the 'error' event.
+    this.client.connect().catch(() => undefined);
+  }
+
+  async #greet(): Promise<void> {
+    try {
+      const info = await this.client.sendCommand<string>(['INFO', 'server']);
+      const runId = /run_id:(\w+)/.exec(String(info))?.[1] ?? '';
+      this.runId = runId;
+    } catch {
+      this.runId = '';
+    }
+  }
+
+  /** After a call timed out: away until the server answers again. */
+  #away(): void {
+    this.runId = '';
+    if (this.#probing) return;
+    this.#probing = true;
+    const probe = setInterval(() => {
+      void this.#greet().then(() => {
+        if (this.runId === '') return;
+        clearInterval(probe);
+        this.#probing = false;
+      });
+    }, probeEveryMs);
+    probe.unref();
+  }
+
+  /** Runs a call within its budget; throws StoreUnavailable at once while Redis is away. */
+  async call<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    if (this.runId === '' || !this.client.isReady) {
+      if (this.client.isReady) this.#away();
+      metrics.outages.inc({ store: 'redis' });
+      throw new StoreUnavailable('redis');
+    }
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.#away();
+        reject(new StoreUnavailable('redis'));
+      }, callBudgetMs);
+    });
+    const answer = work(this.client);
+    try {
+      return await Promise.race([answer, late]);
+    } catch (error) {
+      // A server's own word (wrong type, script error) is a bug; everything else means it could not be reached.
+      if (error instanceof Error && /^(ERR|WRONGTYPE|NOSCRIPT|NOPERM|CROSSSLOT)/.test(error.message)) throw error;
+      metrics.outages.inc({ store: 'redis' });
+      throw error instanceof StoreUnavailable ? error : new StoreUnavailable('redis', error);
+    } finally {
+      clearTimeout(timer);
+      answer.catch(() => undefined);
+    }
+  }
+}
+
+// On globalThis: the HTTP server and the pages are two bundles in one process and share one connection.
+const shared = globalThis as typeof globalThis & { rowlockRedis?: RedisLink };
+
+function link(): RedisLink {
+  shared.rowlockRedis ??= new RedisLink();
+  return shared.rowlockRedis;
+}
+
+/** Runs a call on the shared connection. Throws StoreUnavailable, within half a second, when Redis is away. */
+export function withinRedisBudget<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  return link().call(work);
+}
+
+/** The run id of the Redis server this process talks to; '' while it is away. */
+export function redisRunId(): string {
+  return link().runId;
+}
+
+/** The shared client itself, for libraries that take one (rate limits). They bound their own calls. */
+export function sharedRedisClient(): Client {
+  return link().client;
+}
+
+/** Waits, for a while, until Redis answers: for the start of the process. */
+export async function connectRedis(waitMs: number): Promise<boolean> {
+  const until = Date.now() + waitMs;
+  while (redisRunId() === '' && Date.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return redisRunId() !== '';
+}
+
+/** Closes the shared connection. */
+export function closeRedis(): void {
+  const open = shared.rowlockRedis;
+  delete shared.rowlockRedis;
+  open?.client.destroy();
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { runSeatScript } from './seat-script';
+
+/** A buyer's hold as Redis has it; times in milliseconds of Redis's clock. */
+export interface StoredHold {
+  holdId: string;
+  places: number[];
+  firstAtMs: number;
+  expiresAtMs: number;
+  nowMs: number;
+  /** Entering payment has extended it already. */
+  extended: boolean;
+}
+
+/** The settings of a schedule's holds. */
+export interface HoldTimes {
+  holdSeconds: number;
+  checkoutSeconds: number;
+  holdCapSeconds: number;
+}
+
+interface Whose {
+  scheduleId: string;
+  userId: string;
+}
+
+type SeatLossCode = 'SEAT_ALREADY_HELD' | 'SEAT_ALREADY_SOLD' | 'SEAT_WITHHELD';
+
+/** What the seat scripts answer. `touched`: seats freshly taken, or released. */
+export type HoldAnswer =
+  | { outcome: 'held'; hold: StoredHold; touched: number[] }
+  | { outcome: SeatLossCode; places: number[] }
+  | { outcome: 'SEAT_LIMIT_EXCEEDED'; held: number }
+  | { outcome: 'BOOKING_IN_PROGRESS' | 'NO_HOLD' | 'HOLD_EXPIRED' | 'NOT_LOADED' };
+
+/** A booking's own time between claim and end; past it the hold is on its own clock again. Outlasts a transaction. */
+const bookingDeadlineMs = 15_000;
+
+function parse([word, ...values]: [string, ...string[]]): HoldAnswer {
+  switch (word) {
+    case 'held': {
+      const [holdId = '', first, expires, extended, now, count, ...rest] = values;
+      const numbers = rest.map(Number);
+      const touched = numbers.slice(0, Number(count));
+      const places = numbers.slice(Number(count)).sort((a, b) => a - b);
+      return {
+        outcome: 'held',
+        touched,
+        hold: {
+          holdId,
+          places,
+          firstAtMs: Number(first),
+          expiresAtMs: Number(expires),
+          nowMs: Number(now),
+          extended: extended === '1',
+        },
+      };
+    }
+    case 'SEAT_ALREADY_HELD':
+    case 'SEAT_ALREADY_SOLD':
+    case 'SEAT_WITHHELD':
+      return { outcome: word, places: values.map(Number) };
+    case 'SEAT_LIMIT_EXCEEDED':
+      return { outcome: word, held: Number(values[0]) };
+    case 'BOOKING_IN_PROGRESS':
+    case 'NO_HOLD':
+    case 'HOLD_EXPIRED':
+    case 'NOT_LOADED':
+      return { outcome: word };
+    default:
+      throw new Error(`A seat script answered "${word}"`);
+  }
+}
+
+/** Holds places for a buyer, all or none; `limit` is the most places the hold may have. */
+export async function holdPlaces(
+  whose: Whose,
+  places: readonly number[],
+  times: HoldTimes,
+  limit: number,
+): Promise<HoldAnswer> {
+  const args = [randomUUID(), times.holdSeconds * 1000, times.holdCapSeconds * 1000, limit, ...places];
+  return parse(await runSeatScript('hold-seats', whose, args));
+}
+
+/** Drops places of the buyer's hold (all when none are named); only the buyer's own are touched. */
+export async function releasePlaces(
+  whose: Whose,
+  places: readonly number[],
+  times: HoldTimes,
+): Promise<HoldAnswer> {
+  const args = [times.holdSeconds * 1000, times.holdCapSeconds * 1000, ...places];
+  return parse(await runSeatScript('release-seats', whose, args));
+}
+
+/** The buyer's hold as it stands. */
+export async function readHold(whose: Whose): Promise<HoldAnswer> {
+  return parse(await runSeatScript('view-hold', whose, []));
+}
+
+/** Extends the buyer's hold for paying; only the first call in a hold's life does. */
+export async function extendHold(whose: Whose, times: HoldTimes): Promise<HoldAnswer> {
+  const args = [times.checkoutSeconds * 1000, times.holdCapSeconds * 1000];
+  return parse(await runSeatScript('begin-checkout', whose, args));
+}
+
+/** What a booking attempt claims: named places, or the whole hold with this id. */
+export type ClaimWanted = { places: readonly number[] } | { holdId: string };
+
+/** Proves the places are the buyer's (taking free ones) and shields the hold while the booking's transaction runs. */
+export async function claimHold(
+  whose: Whose,
+  wanted: ClaimWanted,
+  times: HoldTimes,
+  attempt: string,
+): Promise<HoldAnswer> {
+  const holdId = 'holdId' in wanted ? wanted.holdId : '';
+  const places = 'places' in wanted ? wanted.places : [];
+  const args = [randomUUID(), times.holdSeconds * 1000, attempt, bookingDeadlineMs, holdId, ...places];
+  return parse(await runSeatScript('claim-hold', whose, args));
+}
+
+/** Ends a refused booking attempt: its shield is taken off and what it took itself is given back. */
+export async function endClaim(whose: Whose, attempt: string, taken: readonly number[]): Promise<void> {
+  await runSeatScript('end-claim', whose, [attempt, ...taken]);
+}

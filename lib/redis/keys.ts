@@ -1,0 +1,25 @@
+/**
+ * Names of everything Redis keeps of a schedule. All carry its hash tag, so that one schedule is one slot of a Redis
+ * Cluster and every multi-key script stays legal. Their contents are described in scripts/prelude.lua.
+ */
+export function seatKeys(scheduleId: string, userId: string): string[] {
+  const tag = `{${scheduleId}}`;
+  return [
+    feedChannel(scheduleId),
+    `seat_base:${tag}`,
+    `seat_state:${tag}`,
+    `seat_epochs:${tag}`,
+    `hold_index:${tag}`,
+    userId === '' ? `hold:${tag}` : `hold:${tag}:${userId}`,
+  ];
+}
+
+/** The hash of a schedule's position, and the channel its seat changes are published on. */
+export function feedChannel(scheduleId: string): string {
+  return `seat_feed:{${scheduleId}}`;
+}
+
+/** What a seat's lock is called, short of its place. */
+export function seatLockPrefix(scheduleId: string): string {
+  return `seat_lock:{${scheduleId}}:`;
+}
