@@ -1,3 +1,4 @@
+import { type RefusalValues, refusalValues } from '@/lib/domain/refusal-values';
 import type { Refusal, RefusalCode } from '@/lib/domain/refusals';
 
 /** Refusal code → message key. A code without a sentence does not compile. */
@@ -37,10 +38,9 @@ export const refusalText = {
   WRONG_CREDENTIALS: 'refusal.WRONG_CREDENTIALS',
   SEAT_NOT_WITHHELD: 'refusal.SEAT_NOT_WITHHELD',
   SERVICE_UNAVAILABLE: 'refusal.SERVICE_UNAVAILABLE',
+  METHOD_NOT_ALLOWED: 'refusal.METHOD_NOT_ALLOWED',
+  INTERNAL_ERROR: 'refusal.INTERNAL_ERROR',
 } as const satisfies Record<RefusalCode, `refusal.${RefusalCode}`>;
-
-/** What a refusal's sentence may name. Times are already in the reader's words. */
-export type RefusalValues = Record<string, string | number>;
 
 /** `t` of next-intl for the whole catalogue (`useTranslations()` without a namespace), as far as refusals need it. */
 type Translate = (key: (typeof refusalText)[RefusalCode], values: RefusalValues) => string;
@@ -56,29 +56,4 @@ export function refusalSentence(
   timeZone = 'Asia/Seoul',
 ): string {
   return t(refusalText[refusal.code], refusalValues(refusal, language, timeZone));
-}
-
-function refusalValues(refusal: Refusal, language: 'ko' | 'en', timeZone: string): RefusalValues {
-  const when = (iso: string) =>
-    new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
-      new Date(iso),
-    );
-  switch (refusal.code) {
-    case 'SALES_NOT_OPEN':
-      return { opensAt: when(refusal.opensAt) };
-    case 'SALES_CLOSED':
-      return { closedAt: when(refusal.closedAt) };
-    case 'SEAT_LIMIT_EXCEEDED':
-    case 'EVENT_LIMIT_EXCEEDED':
-      return { limit: refusal.limit, alreadyYours: refusal.alreadyYours };
-    case 'SCHEDULE_CONFLICT':
-      return { eventTitle: refusal.with.eventTitle, startsAt: when(refusal.with.startsAt) };
-    case 'CANCELLATION_DEADLINE_PASSED':
-      return { deadline: when(refusal.deadline) };
-    case 'TOO_MANY_REQUESTS':
-    case 'SERVICE_UNAVAILABLE':
-      return { seconds: refusal.retryAfterSeconds };
-    default:
-      return {};
-  }
 }
