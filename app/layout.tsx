@@ -14,7 +14,7 @@ import { SiteHeader } from './site-header';
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('meta');
   return {
-    metadataBase: new URL(env.APP_URL),
+    metadataBase: new URL(env().APP_URL),
     title: { default: t('title'), template: '%s · Rowlock' },
     description: t('description'),
     openGraph: { siteName: 'Rowlock', title: t('title'), description: t('description'), type: 'website' },

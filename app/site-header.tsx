@@ -1,6 +1,5 @@
 import { Search } from 'lucide-react';
 import Form from 'next/form';
-import { headers } from 'next/headers';
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { AccountMenu } from '@/components/site/account-menu';
@@ -17,7 +16,7 @@ import { visitor } from './visitor';
 export async function SiteHeader({ theme }: { theme: Theme }) {
   const t = await getTranslations('nav');
   const language = await getLocale();
-  const { buyer, superseded } = await visitor(await headers());
+  const { buyer, superseded } = await visitor();
   return (
     <header className="no-print sticky top-0 z-40 border-line border-b bg-stage/85 backdrop-blur-xl">
       <div className="page-width flex h-16 items-center gap-1 sm:gap-2">

@@ -1,16 +1,17 @@
+import { headers } from 'next/headers';
 import { cache } from 'react';
-import { StoreUnavailable } from '@/lib/domain/store-unavailable';
+import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
 import { maybeBuyer } from '@/lib/request/session';
 
 /**
  * Who looks at the page, asked once a request. While PostgreSQL is out of reach everybody is a stranger: a page
  * that can still be shown is shown.
  */
-export const visitor = cache(async (headers: Headers) => {
+export const visitor = cache(async () => {
   try {
-    return await maybeBuyer(headers);
+    return await maybeBuyer(await headers());
   } catch (error) {
-    if (error instanceof StoreUnavailable) return { buyer: null, superseded: false };
+    if (isStoreUnavailable(error)) return { buyer: null, superseded: false };
     throw error;
   }
 });

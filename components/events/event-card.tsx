@@ -1,0 +1,51 @@
+import Link from 'next/link';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { Poster } from '@/components/events/poster';
+import { SaleBadge } from '@/components/events/sale-badge';
+import { saleOfEvent } from '@/components/events/sale-of';
+import { showDays } from '@/components/time/show-time';
+import { formatMoney } from '@/lib/domain/money';
+import type { EventSummary } from '@/lib/domain/sale';
+
+/** A concert in the grid: poster, state of its sale, who, when, where, from how much. */
+export async function EventCard({ event, now, eager }: { event: EventSummary; now: string; eager: boolean }) {
+  const t = await getTranslations('home');
+  const language = await getLocale();
+  const [first] = event.schedules;
+  if (!first) return null;
+  const sale = saleOfEvent(event.schedules);
+  const over = sale.state === 'closed' || sale.state === 'sold_out';
+  const cheapest = event.schedules.reduce((a, b) => (b.minPrice.amount < a.minPrice.amount ? b : a));
+  const venues = new Set(event.schedules.map((schedule) => schedule.venue.name[language]));
+  return (
+    <article className="group relative animate-rise">
+      <div className="relative overflow-hidden rounded-poster shadow-(--shadow)">
+        <Poster
+          src={event.poster}
+          alt=""
+          eager={eager}
+          className={`transition-transform duration-500 group-hover:scale-[1.03] ${over ? 'grayscale-75' : ''}`}
+        />
+        <div className="absolute top-3 left-3">
+          <SaleBadge sale={sale} now={now} timeZone={first.venue.timeZone} />
+        </div>
+      </div>
+      <h3 className="mt-4 font-bold text-lg sm:text-xl">
+        <Link href={`/events/${event.slug}`} className="after:absolute after:inset-0 after:rounded-poster">
+          {event.title[language]}
+        </Link>
+      </h3>
+      <p className="mt-0.5 truncate text-soft">{event.artist[language]}</p>
+      <p className="mt-2 text-faint text-sm">
+        {showDays(
+          event.schedules.map((schedule) => schedule.startsAt),
+          language,
+          first.venue.timeZone,
+        )}
+        {' · '}
+        {venues.size === 1 ? first.venue.name[language] : t('venues', { count: venues.size })}
+      </p>
+      <p className="mt-0.5 text-sm text-soft">{t('from', { price: formatMoney(cheapest.minPrice, language) })}</p>
+    </article>
+  );
+}

@@ -1,0 +1,43 @@
+import { Search } from 'lucide-react';
+import Form from 'next/form';
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { Button, buttonStyle } from '@/components/ui/button';
+import { Input } from '@/components/ui/input';
+
+export interface SearchTerms {
+  q: string;
+  from: string;
+  to: string;
+}
+
+/** Search by words and dates: a plain GET form, so that it works without scripts and can be shared as a link. */
+export async function EventSearch({ terms }: { terms: SearchTerms }) {
+  const t = await getTranslations('home');
+  const searching = terms.q !== '' || terms.from !== '' || terms.to !== '';
+  return (
+    <Form action="/" id="find" role="search" aria-label={t('find')} className="flex flex-wrap items-end gap-3">
+      <label className="min-w-0 grow basis-full sm:basis-64">
+        <span className="mb-1.5 block font-medium text-sm text-soft">{t('findWords')}</span>
+        <Input type="search" name="q" defaultValue={terms.q} maxLength={100} placeholder={t('findPlaceholder')} />
+      </label>
+      <label className="min-w-0 grow basis-32 sm:grow-0">
+        <span className="mb-1.5 block font-medium text-sm text-soft">{t('findFrom')}</span>
+        <Input type="date" name="from" defaultValue={terms.from} className="sm:w-42" />
+      </label>
+      <label className="min-w-0 grow basis-32 sm:grow-0">
+        <span className="mb-1.5 block font-medium text-sm text-soft">{t('findTo')}</span>
+        <Input type="date" name="to" defaultValue={terms.to} className="sm:w-42" />
+      </label>
+      <Button type="submit" variant="secondary" className="h-12 grow sm:grow-0">
+        <Search aria-hidden="true" />
+        {t('findAction')}
+      </Button>
+      {searching && (
+        <Link href="/" className={`${buttonStyle({ variant: 'quiet' })} h-12`}>
+          {t('findClear')}
+        </Link>
+      )}
+    </Form>
+  );
+}

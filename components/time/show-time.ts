@@ -1,0 +1,52 @@
+type Language = 'ko' | 'en';
+
+/** `Sat, 12 Dec 2026, 19:00` in the reader's language, venue time. */
+export function showDateTime(iso: string, language: Language, timeZone: string): string {
+  return new Intl.DateTimeFormat(regional(language), {
+    weekday: 'short',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(new Date(iso));
+}
+
+/** `12 Dec` with the weekday, venue time. */
+export function showDay(iso: string, language: Language, timeZone: string): string {
+  return new Intl.DateTimeFormat(regional(language), {
+    month: language === 'ko' ? 'long' : 'short',
+    day: 'numeric',
+    weekday: 'short',
+    timeZone,
+  }).format(new Date(iso));
+}
+
+/** `19:00`, venue time. */
+export function showClock(iso: string, language: Language, timeZone: string): string {
+  return new Intl.DateTimeFormat(regional(language), {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(new Date(iso));
+}
+
+/** The days between the first and the last show, `12 – 14 Dec`. */
+export function showDays(isos: string[], language: Language, timeZone: string): string {
+  const times = isos.map((iso) => Date.parse(iso)).sort((a, b) => a - b);
+  const [first, last] = [times.at(0), times.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  return new Intl.DateTimeFormat(regional(language), {
+    month: language === 'ko' ? 'long' : 'short',
+    day: 'numeric',
+    timeZone,
+  }).formatRange(new Date(first), new Date(last));
+}
+
+/** English as in Britain: day before month, as the rest of the site's English. */
+function regional(language: Language): string {
+  return language === 'ko' ? 'ko-KR' : 'en-GB';
+}
