@@ -1,4 +1,5 @@
 import type { Money } from './money';
+import type { Text } from './sale';
 
 /** A seat as a refusal or an answer names it. */
 export interface NamedSeat {
@@ -69,7 +70,7 @@ export type HoldRefusal =
 export type BookingRefusal =
   | HoldRefusal
   | { code: 'HOLD_EXPIRED' }
-  | { code: 'SCHEDULE_CONFLICT'; with: { eventTitle: string; startsAt: string } }
+  | { code: 'SCHEDULE_CONFLICT'; with: { eventTitle: Text; startsAt: string } }
   | { code: 'EVENT_LIMIT_EXCEEDED'; limit: number; alreadyYours: number }
   | { code: 'PAYMENT_METHOD_REQUIRED'; methods: string[] }
   | { code: 'IDEMPOTENCY_KEY_REQUIRED' }

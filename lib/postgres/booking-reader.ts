@@ -1,0 +1,92 @@
+import type { BookingStatus } from '@/lib/domain/booking-states';
+import { cancellationPolicySchema, cancellationSteps } from '@/lib/domain/cancellation';
+import type { BookingView } from '@/lib/domain/booking';
+import { namedSeat } from '@/lib/domain/seats-wanted';
+import { ask } from './ask';
+import { prisma } from './client';
+import { readHall } from './plan-store';
+
+const shape = {
+  seats: { orderBy: { place: 'asc' } },
+  schedule: { include: { event: true, venue: true } },
+} as const;
+
+type Row = NonNullable<Awaited<ReturnType<typeof findOne>>>;
+
+function findOne(buyerId: string, code: string) {
+  return prisma().booking.findFirst({ where: { buyerId, code }, include: shape });
+}
+
+async function present(row: Row): Promise<BookingView> {
+  const { schedule } = row;
+  const { event, venue } = schedule;
+  const ready = await readHall(schedule.planId);
+  if (!ready) throw new Error(`The seating plan of schedule ${schedule.id} is gone.`);
+  const money = (amount: number) => ({ amount, currency: row.currency });
+  const seats = row.seats.flatMap((booked) => {
+    const seat = ready.hall.seats[booked.place];
+    if (!seat) return [];
+    const price = money(booked.priceMinor);
+    return [{ ...namedSeat(row.scheduleId, seat), place: booked.place, grade: booked.grade, price }];
+  });
+  return {
+    bookingId: row.id,
+    code: row.code,
+    status: row.status satisfies BookingStatus,
+    scheduleId: row.scheduleId,
+    event: {
+      eventId: event.id,
+      slug: event.slug,
+      title: { ko: event.titleKo, en: event.titleEn },
+      artist: { ko: event.artistKo, en: event.artistEn },
+      poster: event.poster,
+    },
+    venue: {
+      name: { ko: venue.nameKo, en: venue.nameEn },
+      city: { ko: venue.cityKo, en: venue.cityEn },
+      timeZone: venue.timeZone,
+    },
+    startsAt: schedule.startsAt.toISOString(),
+    endsAt: schedule.endsAt.toISOString(),
+    seats,
+    total: money(row.totalMinor),
+    paymentMethod: row.paymentMethod,
+    createdAt: row.createdAt.toISOString(),
+    confirmedAt: row.confirmedAt?.toISOString() ?? null,
+    cancelledAt: row.cancelledAt?.toISOString() ?? null,
+    fee: row.feeMinor === null ? null : money(row.feeMinor),
+    refund: row.refundMinor === null ? null : money(row.refundMinor),
+    cancellation: cancellationSteps(cancellationPolicySchema.parse(schedule.cancellation), {
+      bookedAt: row.createdAt,
+      startsAt: schedule.startsAt,
+      timeZone: venue.timeZone,
+      totalMinor: row.totalMinor,
+      seatCount: row.seats.length,
+    }),
+  };
+}
+
+/** A buyer's own booking by its code; null when there is none, or it is somebody else's. Throws StoreUnavailable. */
+export async function readBooking(buyerId: string, code: string): Promise<BookingView | null> {
+  const row = await ask(() => findOne(buyerId, code));
+  return row ? present(row) : null;
+}
+
+/** A buyer's bookings, the newest first, at most 200, and the database's clock. Throws StoreUnavailable. */
+export async function readBookings(buyerId: string): Promise<{ bookings: BookingView[]; now: string }> {
+  const [rows, clock] = await ask(() =>
+    Promise.all([
+      prisma().booking.findMany({
+        where: { buyerId },
+        include: shape,
+        orderBy: { createdAt: 'desc' },
+        take: 200,
+      }),
+      prisma().$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`,
+    ]),
+  );
+  return {
+    bookings: await Promise.all(rows.map(present)),
+    now: (clock[0]?.now ?? new Date()).toISOString(),
+  };
+}

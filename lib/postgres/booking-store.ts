@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { bookingStatuses } from '@/lib/domain/booking-states';
+import type { CancellationStep } from '@/lib/domain/cancellation';
+import { ask, transact } from './ask';
+import { prisma } from './client';
+import { parseSeatTriples } from './seat-store';
+
+const changed = z.unknown().transform(parseSeatTriples);
+const status = z.enum(bookingStatuses);
+const whoRefusal = z.object({ refusal: z.enum(['NOT_SIGNED_IN', 'SESSION_SUPERSEDED', 'IDEMPOTENCY_KEY_REUSED']) });
+
+const bookedAnswer = z.object({ bookingId: z.string(), code: z.string(), status });
+const confirmSaid = z.union([
+  z.object({ booked: bookedAnswer, changed }),
+  z.object({ replayed: bookedAnswer }),
+  whoRefusal,
+  z.object({ refusal: z.literal('SCHEDULE_NOT_FOUND') }),
+  z.object({ refusal: z.enum(['SALES_NOT_OPEN', 'SALES_CLOSED']), at: z.coerce.date() }),
+  z.object({ refusal: z.literal('SEATS_TAKEN'), seats: z.array(z.tuple([z.number(), z.string().nullable()])) }),
+  z.object({
+    refusal: z.enum(['SEAT_LIMIT_EXCEEDED', 'EVENT_LIMIT_EXCEEDED']),
+    limit: z.number(),
+    already: z.number(),
+  }),
+  z.object({
+    refusal: z.literal('SCHEDULE_CONFLICT'),
+    title_ko: z.string(),
+    title_en: z.string(),
+    starts_at: z.coerce.date(),
+  }),
+]);
+/** What the database said of a booking: made, made before under this key, or the rule against it. */
+export type ConfirmSaid = z.infer<typeof confirmSaid>;
+
+const cancelledAnswer = z.object({
+  code: z.string(),
+  status,
+  feeMinor: z.number(),
+  refundMinor: z.number(),
+  currency: z.string(),
+  scheduleId: z.string(),
+});
+const cancelSaid = z.union([
+  z.object({ cancelled: cancelledAnswer, changed }),
+  z.object({ replayed: cancelledAnswer }),
+  whoRefusal,
+  z.object({ refusal: z.enum(['BOOKING_NOT_FOUND', 'ALREADY_CANCELLED']) }),
+  z.object({ refusal: z.literal('BOOKING_NOT_CANCELLABLE'), status: z.string() }),
+  z.object({ refusal: z.literal('CANCELLATION_DEADLINE_PASSED'), at: z.coerce.date().nullable() }),
+]);
+/** What the database said of a cancellation. */
+export type CancelSaid = z.infer<typeof cancelSaid>;
+
+/** Who acts, and under which key: the guard of every write. */
+export interface Attempt {
+  buyerId: string;
+  /** null for an API key. */
+  sessionId: string | null;
+  idempotencyKey: string;
+  /** SHA-256 of the parsed request, hex. */
+  bodyHash: string;
+}
+
+function lockBuyer(buyerId: string) {
+  return prisma().$queryRaw`SELECT id FROM users WHERE id = ${buyerId} FOR UPDATE`;
+}
+
+/**
+ * Books places for a buyer, confirmed at once, in one transaction: locks the buyer, then the seats in order, and only
+ * then judges (confirm_booking, in the migrations). Throws StoreUnavailable with the outcome unknown.
+ */
+export async function confirmBookingInDatabase(
+  attempt: Attempt,
+  wish: { scheduleId: string; places: number[]; bookingId: string; code: string; paymentMethod: string },
+): Promise<ConfirmSaid> {
+  const { scheduleId, places } = wish;
+  const [, , judged] = await transact(() =>
+    prisma().$transaction([
+      lockBuyer(attempt.buyerId),
+      prisma().$queryRaw`SELECT place FROM seats WHERE schedule_id = ${scheduleId} AND place = ANY (${places}::int[])
+        ORDER BY place FOR UPDATE`,
+      prisma().$queryRaw<{ said: unknown }[]>`
+        SELECT confirm_booking(${attempt.buyerId}, ${attempt.sessionId}, ${scheduleId}, ${places}::int[],
+          ${attempt.idempotencyKey}, ${attempt.bodyHash}, ${wish.bookingId}, ${wish.code},
+          ${wish.paymentMethod}) AS said`,
+    ]),
+  );
+  return confirmSaid.parse(judged[0]?.said);
+}
+
+/**
+ * Cancels a booking in one transaction: locks the buyer, the booking, its seats in order, then judges by the
+ * database's clock (cancel_booking, in the migrations). Throws StoreUnavailable with the outcome unknown.
+ */
+export async function cancelBookingInDatabase(
+  attempt: Attempt,
+  code: string,
+  steps: readonly CancellationStep[],
+): Promise<CancelSaid> {
+  const untils = steps.map((step) => step.until);
+  const fees = steps.map((step) => step.feeMinor);
+  const [, , , judged] = await transact(() =>
+    prisma().$transaction([
+      lockBuyer(attempt.buyerId),
+      prisma().$queryRaw`SELECT id FROM bookings WHERE code = ${code} AND buyer_id = ${attempt.buyerId} FOR UPDATE`,
+      prisma().$queryRaw`
+        SELECT s.place FROM bookings b JOIN booking_seats bs ON bs.booking_id = b.id
+          JOIN seats s ON s.schedule_id = bs.schedule_id AND s.place = bs.place
+        WHERE b.code = ${code} AND b.buyer_id = ${attempt.buyerId}
+        ORDER BY s.schedule_id, s.place FOR UPDATE OF s`,
+      prisma().$queryRaw<{ said: unknown }[]>`
+        SELECT cancel_booking(${attempt.buyerId}, ${attempt.sessionId}, ${code}, ${attempt.idempotencyKey},
+          ${attempt.bodyHash}, ${untils}::timestamptz[], ${fees}::int[]) AS said`,
+    ]),
+  );
+  return cancelSaid.parse(judged[0]?.said);
+}
+
+/** The first answer given under an idempotency key, or that the key served another request; null when it is new. */
+export async function readEarlierAnswer(
+  buyerId: string,
+  operation: 'book' | 'cancel',
+  key: string,
+  bodyHash: string,
+): Promise<{ replayed: unknown } | { refusal: 'IDEMPOTENCY_KEY_REUSED' } | null> {
+  const rows = await ask(
+    () => prisma().$queryRaw<{ said: unknown }[]>`
+      SELECT earlier_answer(${buyerId}, ${operation}, ${key}, ${bodyHash}) AS said`,
+  );
+  const said = z
+    .union([z.object({ replayed: z.unknown() }), z.object({ refusal: z.literal('IDEMPOTENCY_KEY_REUSED') })])
+    .nullish()
+    .parse(rows[0]?.said);
+  return said ?? null;
+}
+
+/** A stored answer of a booking, as replays get it. */
+export const parseBookedAnswer = bookedAnswer.parse;
+/** A stored answer of a cancellation, as replays get it. */
+export const parseCancelledAnswer = cancelledAnswer.parse;
+
+/** How many live seats a buyer has on a schedule. Throws StoreUnavailable. */
+export async function countLiveSeats(buyerId: string, scheduleId: string): Promise<number> {
+  const rows = await ask(
+    () => prisma().$queryRaw<{ live: number }[]>`SELECT live_seats_of_buyer(${buyerId}, ${scheduleId}) AS live`,
+  );
+  return rows[0]?.live ?? 0;
+}

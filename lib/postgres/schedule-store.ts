@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { type ScheduleDetail, saleRulesSchema, type SaleStatus } from '@/lib/domain/sale';
+import { ask } from './ask';
+import { prisma } from './client';
+
+const text = z.object({ ko: z.string(), en: z.string() });
+
+const scheduleRow = z.object({
+  scheduleId: z.string(),
+  organizerId: z.string(),
+  event: z.object({ eventId: z.string(), slug: z.string(), title: text, artist: text, poster: z.string() }),
+  venue: z.object({ name: text, city: text, timeZone: z.string() }),
+  planId: z.string(),
+  seatCount: z.number(),
+  startsAt: z.date(),
+  endsAt: z.date(),
+  salesOpenAt: z.date(),
+  salesCloseAt: z.date(),
+  currency: z.string(),
+  grades: z.array(
+    z.object({ category: z.string(), name: z.string(), colour: z.string(), priceMinor: z.number() }),
+  ),
+  rules: saleRulesSchema,
+  now: z.date(),
+});
+
+/** A schedule and who may manage it. */
+export interface StoredSchedule extends ScheduleDetail {
+  organizerId: string;
+}
+
+/** Where an instant stands in a sales window. */
+export function saleStatusAt(now: Date, opens: Date, closes: Date): SaleStatus {
+  if (now < opens) return 'not_open';
+  return now < closes ? 'open' : 'closed';
+}
+
+/**
+ * A schedule with its event, venue, grades and rules, in one query, by the database's clock; null when there is none.
+ * Throws StoreUnavailable.
+ */
+export async function readSchedule(scheduleId: string): Promise<StoredSchedule | null> {
+  const rows = await ask(
+    () => prisma().$queryRaw<unknown[]>`
+      SELECT s.id AS "scheduleId", e.organizer_id AS "organizerId",
+        jsonb_build_object('eventId', e.id, 'slug', e.slug, 'poster', e.poster,
+          'title', jsonb_build_object('ko', e.title_ko, 'en', e.title_en),
+          'artist', jsonb_build_object('ko', e.artist_ko, 'en', e.artist_en)) AS event,
+        jsonb_build_object('timeZone', v.time_zone,
+          'name', jsonb_build_object('ko', v.name_ko, 'en', v.name_en),
+          'city', jsonb_build_object('ko', v.city_ko, 'en', v.city_en)) AS venue,
+        p.id AS "planId", p.seat_count AS "seatCount",
+        s.starts_at AS "startsAt", s.ends_at AS "endsAt",
+        s.sales_open_at AS "salesOpenAt", s.sales_close_at AS "salesCloseAt", s.currency,
+        (SELECT jsonb_agg(jsonb_build_object('category', g.category, 'name', g.name, 'colour', g.colour,
+            'priceMinor', g.price_minor) ORDER BY g.position)
+          FROM grades g WHERE g.schedule_id = s.id) AS grades,
+        jsonb_build_object('seatLimit', s.seat_limit, 'holdSeconds', s.hold_seconds,
+          'checkoutSeconds', s.checkout_seconds, 'holdCapSeconds', s.hold_cap_seconds,
+          'orphanRule', s.orphan_rule, 'allowOverlap', s.allow_overlap, 'cancellation', s.cancellation,
+          'paymentMethods', s.payment_methods) AS rules,
+        clock_timestamp() AS now
+      FROM schedules s JOIN events e ON e.id = s.event_id JOIN venues v ON v.id = s.venue_id
+        JOIN seating_plans p ON p.id = s.plan_id
+      WHERE s.id = ${scheduleId}`,
+  );
+  const [first] = rows;
+  if (!first) return null;
+  const row = scheduleRow.parse(first);
+  return {
+    ...row,
+    startsAt: row.startsAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
+    salesOpenAt: row.salesOpenAt.toISOString(),
+    salesCloseAt: row.salesCloseAt.toISOString(),
+    grades: row.grades.map(({ priceMinor, ...grade }) => ({
+      ...grade,
+      price: { amount: priceMinor, currency: row.currency },
+    })),
+    saleStatus: saleStatusAt(row.now, row.salesOpenAt, row.salesCloseAt),
+    now: row.now.toISOString(),
+  };
+}
+
+/** The schedules whose holds need sweeping: on sale now or within the hour, or not long closed. */
+export async function listSchedulesOnSale(): Promise<string[]> {
+  const rows = await ask(
+    () => prisma().$queryRaw<{ id: string }[]>`
+      SELECT id FROM schedules
+      WHERE sales_open_at < clock_timestamp() + interval '1 hour'
+        AND sales_close_at > clock_timestamp() - interval '1 day'`,
+  );
+  return rows.map((row) => row.id);
+}

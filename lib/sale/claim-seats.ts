@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { BookingRefusal } from '@/lib/domain/refusals';
+import type { SeatsWanted } from '@/lib/domain/seats-wanted';
+import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
+import { log } from '@/lib/log';
+import { claimHold, endClaim } from '@/lib/redis/hold-store';
+import { askHold, type HoldSaid } from './ask-hold';
+import type { Sale } from './find-sale';
+import { lostSeats } from './lost-seats';
+
+/** What a booking attempt may go to the database with. */
+export interface Claim {
+  refusal?: BookingRefusal;
+  places: number[];
+  /** What the attempt took itself, and its name; empty without Redis. */
+  taken: number[];
+  attemptId: string;
+}
+
+/**
+ * Proves in Redis that the seats are the buyer's or free, and shields the hold. Without Redis named seats go on to
+ * PostgreSQL, which alone decides; a hold's id means nothing then.
+ */
+export async function claimSeats(
+  sale: Sale,
+  userId: string,
+  wanted: SeatsWanted | { holdId: string },
+): Promise<Claim> {
+  const { scheduleId, rules } = sale.schedule;
+  const attemptId = randomUUID();
+  const asked = 'holdId' in wanted ? wanted : { places: sale.places };
+  let said: HoldSaid;
+  try {
+    said = await askHold(scheduleId, () => claimHold({ scheduleId, userId }, asked, rules, attemptId));
+  } catch (error) {
+    if (!isStoreUnavailable(error) || error.store !== 'redis' || 'holdId' in wanted) throw error;
+    return { places: sale.places, taken: [], attemptId: '' };
+  }
+  const nothing = { places: [], taken: [], attemptId: '' };
+  switch (said.outcome) {
+    case 'held':
+      return {
+        places: 'holdId' in wanted ? said.hold.places : sale.places,
+        taken: said.touched,
+        attemptId,
+      };
+    case 'HOLD_EXPIRED':
+      return { ...nothing, refusal: { code: said.outcome } };
+    case 'SEAT_ALREADY_HELD':
+    case 'SEAT_ALREADY_SOLD':
+    case 'SEAT_WITHHELD':
+      return { ...nothing, refusal: await lostSeats(sale, said.outcome, said.places) };
+    default:
+      throw new Error(`claim-hold answered ${said.outcome}`);
+  }
+}
+
+/** Ends a refused attempt: takes the shield off and gives back what it took. Never fails. */
+export async function endClaimOf(whose: { scheduleId: string; userId: string }, claim: Claim): Promise<void> {
+  if (claim.attemptId === '') return;
+  try {
+    await endClaim(whose, claim.attemptId, claim.taken);
+  } catch (error) {
+    // The shield ends by itself at its deadline.
+    if (!isStoreUnavailable(error)) log.error({ error, ...whose }, 'ending a booking claim failed');
+  }
+}
+

@@ -1,0 +1,34 @@
+import { StoreUnavailable } from '@/lib/domain/store-unavailable';
+import { readChangedSeats } from '@/lib/postgres/seat-store';
+import { rebuildSeatState } from '@/lib/redis/seat-base-store';
+
+const rebuilding = new Map<string, Promise<void>>();
+
+/** Builds a schedule's map in Redis anew from PostgreSQL; callers of one process share one rebuild. */
+export function rebuildSeatMap(scheduleId: string): Promise<void> {
+  const running = rebuilding.get(scheduleId);
+  if (running) return running;
+  const rebuild = rebuildSeatState(scheduleId, () => readChangedSeats(scheduleId)).finally(() =>
+    rebuilding.delete(scheduleId),
+  );
+  rebuilding.set(scheduleId, rebuild);
+  return rebuild;
+}
+
+/**
+ * Runs a step on a schedule's map in Redis; when Redis does not have the map (first use, restart, emptied), builds it
+ * and runs the step again. Throws StoreUnavailable.
+ */
+export async function onSeatMap<Answer>(
+  scheduleId: string,
+  step: () => Promise<Answer>,
+  isMissing: (answer: Answer) => boolean,
+): Promise<Answer> {
+  for (let tries = 0; tries < 3; tries += 1) {
+    const answer = await step();
+    if (!isMissing(answer)) return answer;
+    await rebuildSeatMap(scheduleId);
+  }
+  // Redis loses its memory faster than we can tell it: it is not there for us.
+  throw new StoreUnavailable('redis');
+}

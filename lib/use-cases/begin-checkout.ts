@@ -1,0 +1,22 @@
+import type { Buyer } from '@/lib/domain/buyer';
+import type { Hold } from '@/lib/domain/hold';
+import type { NotFoundRefusal } from '@/lib/domain/refusals';
+import { granted, type Result, refused } from '@/lib/domain/result';
+import { extendHold } from '@/lib/redis/hold-store';
+import { askHold } from '@/lib/sale/ask-hold';
+import { findSale } from '@/lib/sale/find-sale';
+import { presentHold } from '@/lib/sale/priced-seats';
+
+/** Enters payment: extends the buyer's hold, once in its life, and answers it. Refuses NO_HOLD. Throws StoreUnavailable. */
+export async function beginCheckout(wish: {
+  buyer: Buyer;
+  scheduleId: string;
+}): Promise<Result<Hold, Extract<NotFoundRefusal, { code: 'NO_HOLD' | 'SCHEDULE_NOT_FOUND' }>>> {
+  const { scheduleId } = wish;
+  const found = await findSale({ scheduleId });
+  if (!found.ok) return refused({ code: 'SCHEDULE_NOT_FOUND' });
+  const whose = { scheduleId, userId: wish.buyer.userId };
+  const said = await askHold(scheduleId, () => extendHold(whose, found.value.schedule.rules));
+  if (said.outcome !== 'held') return refused({ code: 'NO_HOLD' });
+  return granted(presentHold(found.value, said.hold));
+}

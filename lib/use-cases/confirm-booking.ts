@@ -1,0 +1,125 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { customAlphabet } from 'nanoid';
+import type { BookingView } from '@/lib/domain/booking';
+import { bookingCodeAlphabet, bookingCodeLength } from '@/lib/domain/booking-code';
+import type { Buyer } from '@/lib/domain/buyer';
+import type { BookingRefusal } from '@/lib/domain/refusals';
+import { granted, type Result, refused } from '@/lib/domain/result';
+import type { SeatsWanted } from '@/lib/domain/seats-wanted';
+import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
+import { metrics } from '@/lib/metrics';
+import { readBooking } from '@/lib/postgres/booking-reader';
+import {
+  type Attempt,
+  type ConfirmSaid,
+  confirmBookingInDatabase,
+  parseBookedAnswer,
+  readEarlierAnswer,
+} from '@/lib/postgres/booking-store';
+import { bookingRefusal } from '@/lib/sale/booking-refusal';
+import { type Claim, claimSeats, endClaimOf } from '@/lib/sale/claim-seats';
+import { findSale, type Sale } from '@/lib/sale/find-sale';
+import { tellSeatBase } from '@/lib/sale/tell-seat-base';
+
+const newCode = customAlphabet(bookingCodeAlphabet, bookingCodeLength);
+
+interface Wish {
+  buyer: Buyer;
+  scheduleId: string;
+  eventId?: string | undefined;
+  /** Named seats (free ones are taken on the way), or the whole hold with this id. */
+  wanted: SeatsWanted | { holdId: string };
+  paymentMethod?: string | undefined;
+  idempotencyKey: string;
+}
+
+interface Booked {
+  booking: BookingView;
+  /** The answer was given before under this idempotency key. */
+  replayed: boolean;
+}
+
+type Outcome = Result<Booked, BookingRefusal>;
+
+/**
+ * Books seats for a buyer. A repeated call with the same key gets the first answer. Refuses by the rules of the sale,
+ * judged by the database after its locks. Works without Redis where seats are named. Throws StoreUnavailable; the
+ * outcome may then be unknown, and a repeat with the same key finds it.
+ */
+export async function confirmBooking(wish: Wish): Promise<Outcome> {
+  const result = await tryToConfirm(wish);
+  const made = result.ok && (result.value.replayed ? 'replayed' : 'confirmed');
+  metrics.bookings.inc({ outcome: result.ok ? String(made) : result.refusal.code });
+  return result;
+}
+
+async function tryToConfirm(wish: Wish): Promise<Outcome> {
+  const { buyer, wanted } = wish;
+  const found = await findSale({ ...wish, wanted: 'holdId' in wanted ? undefined : wanted });
+  if (!found.ok) return found;
+  const sale = found.value;
+
+  const method = wish.paymentMethod ?? 'none';
+  const parsed = [sale.schedule.scheduleId, 'holdId' in wanted ? wanted.holdId : sale.places, method];
+  const attempt: Attempt = {
+    buyerId: buyer.userId,
+    sessionId: buyer.sessionId,
+    idempotencyKey: wish.idempotencyKey,
+    bodyHash: createHash('sha256').update(JSON.stringify(parsed)).digest('hex'),
+  };
+  const earlier = await replay(attempt);
+  if (earlier) return earlier;
+  const { paymentMethods } = sale.schedule.rules;
+  if (!paymentMethods.includes(method)) {
+    return refused({ code: 'PAYMENT_METHOD_REQUIRED', methods: paymentMethods });
+  }
+
+  const claim = await claimSeats(sale, buyer.userId, wanted);
+  if (claim.refusal) return (await replay(attempt)) ?? refused(claim.refusal);
+  return bookClaimed(sale, attempt, claim, method);
+}
+
+/** The first answer under this key, or the refusal of its reuse; null when the key is new. */
+async function replay(attempt: Attempt): Promise<Outcome | null> {
+  const said = await readEarlierAnswer(attempt.buyerId, 'book', attempt.idempotencyKey, attempt.bodyHash);
+  if (!said) return null;
+  if ('refusal' in said) return refused({ code: said.refusal });
+  return present(attempt.buyerId, parseBookedAnswer(said.replayed), true);
+}
+
+async function present(
+  buyerId: string,
+  answer: { code: string; status: BookingView['status'] },
+  replayed: boolean,
+): Promise<Outcome> {
+  const booking = await readBooking(buyerId, answer.code);
+  if (!booking) throw new Error(`The booking ${answer.code} is gone.`);
+  return granted({ booking: replayed ? { ...booking, status: answer.status } : booking, replayed });
+}
+
+async function bookClaimed(sale: Sale, attempt: Attempt, claim: Claim, method: string): Promise<Outcome> {
+  const { scheduleId } = sale.schedule;
+  const whose = { scheduleId, userId: attempt.buyerId };
+  let said: ConfirmSaid;
+  try {
+    said = await confirmBookingInDatabase(attempt, {
+      scheduleId,
+      places: claim.places,
+      bookingId: randomUUID(),
+      code: newCode(),
+      paymentMethod: method,
+    });
+  } catch (error) {
+    // Whether it committed is unknown: look it up by its key, never book again blindly. The shield ends by itself.
+    const found = isStoreUnavailable(error) ? await replay(attempt) : null;
+    if (found?.ok) return found;
+    throw error;
+  }
+  if ('booked' in said) {
+    await tellSeatBase(whose, said.changed, claim.attemptId);
+    return present(attempt.buyerId, said.booked, false);
+  }
+  await endClaimOf(whose, claim);
+  if ('replayed' in said) return present(attempt.buyerId, said.replayed, true);
+  return refused(await bookingRefusal(sale, said));
+}

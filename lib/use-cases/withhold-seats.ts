@@ -1,0 +1,37 @@
+import type { Buyer } from '@/lib/domain/buyer';
+import type { NamedSeat, WithholdRefusal } from '@/lib/domain/refusals';
+import { granted, type Result, refused } from '@/lib/domain/result';
+import { namedSeat, type SeatsWanted } from '@/lib/domain/seats-wanted';
+import { setWithheld } from '@/lib/postgres/seat-store';
+import { findSale, seatsAt } from '@/lib/sale/find-sale';
+import { takenSeats } from '@/lib/sale/lost-seats';
+import { tellSeatBase } from '@/lib/sale/tell-seat-base';
+
+/**
+ * Withholds seats of an organizer's own schedule from the sale, or puts withheld ones back (withheld: false); all or
+ * none. A buyer's hold on such a seat loses at booking. Refuses others' schedules. Throws StoreUnavailable.
+ */
+export async function withholdSeats(wish: {
+  buyer: Buyer;
+  scheduleId: string;
+  wanted: SeatsWanted;
+  withheld: boolean;
+}): Promise<Result<{ seats: NamedSeat[] }, WithholdRefusal>> {
+  const found = await findSale(wish);
+  if (!found.ok) return found;
+  const sale = found.value;
+  const { scheduleId, organizerId } = sale.schedule;
+  const { buyer } = wish;
+  const manages = buyer.role === 'operator' || (buyer.role === 'organizer' && buyer.userId === organizerId);
+  if (!manages) return refused({ code: 'NOT_ALLOWED' });
+
+  const named = (places: readonly number[]) =>
+    seatsAt(sale.ready, places).map((seat) => namedSeat(scheduleId, seat));
+  const said = await setWithheld(scheduleId, sale.places, wish.withheld);
+  if ('changed' in said) {
+    await tellSeatBase({ scheduleId }, said.changed);
+    return granted({ seats: named(sale.places) });
+  }
+  if (said.refusal === 'SEATS_TAKEN') return refused(await takenSeats(sale, said.seats));
+  return refused({ code: said.refusal, seats: named(said.seats.map(([place]) => place)) });
+}
