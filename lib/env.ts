@@ -14,6 +14,8 @@ const schema = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(20),
   /** "off" is for load tests only. */
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  /** Proxies in front that add to X-Forwarded-For; 0 = callers connect directly and the header is not believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 

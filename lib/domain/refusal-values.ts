@@ -21,7 +21,7 @@ export function refusalValues(refusal: Refusal, language: 'ko' | 'en', timeZone:
     case 'EVENT_LIMIT_EXCEEDED':
       return { limit: refusal.limit, alreadyYours: refusal.alreadyYours };
     case 'SCHEDULE_CONFLICT':
-      return { eventTitle: refusal.with.eventTitle, startsAt: when(refusal.with.startsAt) };
+      return { eventTitle: refusal.with.eventTitle[language], startsAt: when(refusal.with.startsAt) };
     case 'CANCELLATION_DEADLINE_PASSED':
       return { deadline: when(refusal.deadline) };
     case 'TOO_MANY_REQUESTS':

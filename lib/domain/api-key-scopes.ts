@@ -1,0 +1,11 @@
+import type { Buyer } from './buyer';
+
+/** What an API key may do: read its account's holds and bookings; hold, book and cancel; withhold and release seats. */
+export const apiKeyScopes = ['read', 'sell', 'manage'] as const;
+export type ApiKeyScope = (typeof apiKeyScopes)[number];
+
+/** Whether the caller's key carries the scope; a person's session carries all. What sells may also read. */
+export function mayDo(buyer: Buyer, scope: ApiKeyScope): boolean {
+  if (buyer.scopes === null || buyer.scopes.includes(scope)) return true;
+  return scope === 'read' && buyer.scopes.includes('sell');
+}

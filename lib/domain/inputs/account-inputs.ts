@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { apiKeyScopes } from '../api-key-scopes';
+import { textInput } from './text-input';
+
+/** Addresses that differ only in case or in spaces around them are one address. */
+export const emailInput = z.string().trim().toLowerCase().pipe(z.email().max(254));
+/** A password somebody chooses. */
+export const newPasswordInput = textInput(128).min(8);
+/** A password to compare; any text, so that nothing is told about the right one. */
+export const passwordInput = z.string().min(1).max(128);
+export const personNameInput = z.string().trim().pipe(textInput(80));
+
+export const signUpInput = z.strictObject({
+  email: emailInput,
+  password: newPasswordInput,
+  name: personNameInput,
+});
+export const signInInput = z.strictObject({ email: emailInput, password: passwordInput });
+export const changePasswordInput = z.strictObject({
+  current_password: passwordInput,
+  new_password: newPasswordInput,
+});
+export const deleteAccountInput = z.strictObject({ password: passwordInput });
+export const newApiKeyInput = z.strictObject({
+  name: personNameInput,
+  scopes: z.array(z.enum(apiKeyScopes)).min(1).max(apiKeyScopes.length),
+});

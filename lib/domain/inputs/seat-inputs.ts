@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { seatStatuses } from '../seat';
+import type { SeatsWanted } from '../seats-wanted';
+import { labelInput, textInput } from './text-input';
+
+/** Seats one buyer's request may name; how many the sale allows is the schedule's rule. */
+const seatsOfARequest = 100;
+/** Seats an organizer's request may name. */
+const seatsOfAnOrganizersRequest = 3000;
+
+const seatLabel = z.strictObject({
+  section: labelInput().optional(),
+  row: labelInput(),
+  number: labelInput(),
+});
+
+function seatFields(most: number) {
+  return {
+    seats: z.array(seatLabel).min(1).max(most).optional(),
+    seat_ids: z.array(labelInput()).min(1).max(most).optional(),
+  };
+}
+
+/** Adds the rule that the seats are named in exactly one of the ways given. */
+function oneWay<Shape extends z.ZodRawShape>(input: z.ZodObject<Shape>, ways: readonly string[]) {
+  return input.superRefine((value, context) => {
+    const used = ways.filter((way) => (value as Record<string, unknown>)[way] !== undefined);
+    if (used.length === 1) return;
+    for (const way of used.length === 0 ? [ways[0] ?? ''] : used) {
+      context.addIssue({ code: 'custom', path: [way], params: { oneOf: ways } });
+    }
+  });
+}
+
+const place = { event_id: labelInput().optional(), schedule_id: labelInput() };
+
+export const lockInput = oneWay(z.strictObject({ ...place, ...seatFields(seatsOfARequest) }), [
+  'seats',
+  'seat_ids',
+]);
+
+export const unlockInput = z.strictObject({
+  schedule_id: labelInput(),
+  seat_ids: z.array(labelInput()).min(1).max(seatsOfARequest).optional(),
+});
+
+export const scheduleInput = z.strictObject({ schedule_id: labelInput() });
+
+export const bookInput = oneWay(
+  z.strictObject({
+    ...place,
+    ...seatFields(seatsOfARequest),
+    hold_id: textInput(64).optional(),
+    payment_method: textInput(32).optional(),
+  }),
+  ['seats', 'seat_ids', 'hold_id'],
+);
+
+export const withholdInput = oneWay(z.strictObject(seatFields(seatsOfAnOrganizersRequest)), [
+  'seats',
+  'seat_ids',
+]);
+
+/** The caller's own name for one booking or one cancellation. Printable ASCII, as headers carry it. */
+export const idempotencyKeyInput = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[\x20-\x7e]+$/);
+
+export const seatsQuery = z.strictObject({
+  status: z.enum(seatStatuses).optional(),
+  section: textInput(64).optional(),
+  grade: textInput(64).optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+  cursor: textInput(64).optional(),
+});
+
+/** The seats a checked request names. */
+export function seatsWanted(body: {
+  seats?: { section?: string | undefined; row: string; number: string }[] | undefined;
+  seat_ids?: string[] | undefined;
+}): SeatsWanted {
+  return body.seat_ids ? { seatIds: body.seat_ids } : { seats: body.seats ?? [] };
+}

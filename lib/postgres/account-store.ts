@@ -1,0 +1,72 @@
+import type { Prisma } from '@/prisma/generated/client';
+import { ask, transact } from './ask';
+import { prisma } from './client';
+
+/** Whether an account has this email. */
+export async function emailIsTaken(email: string): Promise<boolean> {
+  return (await ask(() => prisma().user.count({ where: { email } }))) > 0;
+}
+
+/** The hash of an account's password; null when it has none. */
+export async function passwordHashOf(userId: string): Promise<string | null> {
+  const where = { userId, providerId: 'credential' };
+  const account = await ask(() => prisma().account.findFirst({ where, select: { password: true } }));
+  return account?.password ?? null;
+}
+
+export type AccountChange = 'done' | 'superseded' | 'password_changed';
+
+/** Locks the account's row, then judges in later statements: still this session, still this password. */
+async function judge(
+  tx: Prisma.TransactionClient,
+  asked: { userId: string; sessionId: string; passwordHash: string },
+): Promise<AccountChange> {
+  await tx.$executeRaw`SELECT 1 FROM users WHERE id = ${asked.userId} FOR UPDATE`;
+  const user = await tx.user.findUnique({ where: { id: asked.userId }, select: { currentSessionId: true } });
+  if (user?.currentSessionId !== asked.sessionId) return 'superseded';
+  const where = { userId: asked.userId, providerId: 'credential', password: asked.passwordHash };
+  return (await tx.account.count({ where })) === 0 ? 'password_changed' : 'done';
+}
+
+/** Replaces the password if it is still the one that was checked, and ends every other session of the account. */
+export function replacePassword(change: {
+  userId: string;
+  sessionId: string;
+  passwordHash: string;
+  newPasswordHash: string;
+}): Promise<AccountChange> {
+  const { userId, sessionId, newPasswordHash } = change;
+  return transact(() =>
+    prisma().$transaction(async (tx) => {
+      const outcome = await judge(tx, change);
+      if (outcome !== 'done') return outcome;
+      const where = { userId, providerId: 'credential' };
+      await tx.account.updateMany({ where, data: { password: newPasswordHash } });
+      await tx.session.deleteMany({ where: { userId, NOT: { id: sessionId } } });
+      return outcome;
+    }),
+  );
+}
+
+/** Takes the person out of an account: nothing of them stays but the row that their bookings name. */
+export function erasePerson(asked: {
+  userId: string;
+  sessionId: string;
+  passwordHash: string;
+}): Promise<AccountChange> {
+  const { userId } = asked;
+  return transact(() =>
+    prisma().$transaction(async (tx) => {
+      const outcome = await judge(tx, asked);
+      if (outcome !== 'done') return outcome;
+      await tx.session.deleteMany({ where: { userId } });
+      await tx.account.deleteMany({ where: { userId } });
+      await tx.apiKey.deleteMany({ where: { userId } });
+      await tx.$executeRaw`
+        UPDATE users SET name = '', email = ${`deleted-${userId}@invalid`}, image = NULL, email_verified = false,
+          current_session_id = NULL, deleted_at = clock_timestamp(), updated_at = clock_timestamp()
+        WHERE id = ${userId}`;
+      return outcome;
+    }),
+  );
+}

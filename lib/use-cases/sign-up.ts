@@ -1,0 +1,22 @@
+import { createAccount } from '@/lib/accounts/create-account';
+import { openSession, type SignedIn } from '@/lib/accounts/open-session';
+import { granted, type Result, refused } from '@/lib/domain/result';
+
+/**
+ * Makes a buyer's account and signs it in. The email is normalised already (emailInput).
+ * Refuses EMAIL_TAKEN, also to the later of two at once. Throws StoreUnavailable.
+ */
+export async function signUp(person: {
+  email: string;
+  password: string;
+  name: string;
+  language: 'ko' | 'en';
+}): Promise<Result<SignedIn, { code: 'EMAIL_TAKEN' }>> {
+  const { email, password, name, language } = person;
+  const account = await createAccount({ email, password, name, locale: language });
+  if (!account) return refused({ code: 'EMAIL_TAKEN' });
+  const session = await openSession(account.userId, account.passwordHash);
+  // Gone within the same instant; then the address is free again or somebody else's.
+  if (!session) return refused({ code: 'EMAIL_TAKEN' });
+  return granted({ user: { userId: account.userId, email, name }, ...session });
+}
