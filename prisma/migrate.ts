@@ -20,7 +20,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   await createDatabaseIfMissing(databaseUrl);
   const lock = await connectSession(databaseUrl);
   try {
-    await queryRows(lock, `SELECT 1 FROM (SELECT pg_advisory_lock(${migrationLock})) AS taken`);
+    await queryRows(lock, `SELECT pg_advisory_lock(${migrationLock})::text`);
     const migrationsList = await readMigrations();
     return await withSchemaEngine(migrationAdapter(databaseUrl), async (engine) => {
       const output = await engine.applyMigrations({ migrationsList, filters: noFilters });

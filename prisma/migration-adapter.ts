@@ -41,6 +41,12 @@ export async function connectSession(databaseUrl: string): Promise<SqlDriverAdap
   adapter.executeScript = async (script) => {
     await adapter.underlyingDriver().query(script);
   };
+  const close = adapter.dispose.bind(adapter);
+  let closed: Promise<void> | undefined;
+  adapter.dispose = () => {
+    closed ??= close();
+    return closed;
+  };
   return adapter;
 }
 
@@ -68,7 +74,7 @@ async function connectShadow(databaseUrl: string): Promise<SqlDriverAdapter> {
   const close = shadow.dispose.bind(shadow);
   shadow.dispose = async () => {
     await close();
-    await queryRows(admin, `DROP DATABASE "${name}" WITH (FORCE)`);
+    await queryRows(admin, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
     await admin.dispose();
   };
   return shadow;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import {
   bindMigrationAwareSqlAdapterFactory,
+  type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
@@ -31,15 +32,23 @@ export async function withSchemaEngine<T>(
 ): Promise<T> {
   instantiated ??= instantiate();
   await instantiated;
+  // The engine leaves what it connects open, and an open connection keeps the process from ending.
+  const opened: SqlDriverAdapter[] = [];
+  const connect = async () => {
+    const session = await database.connect();
+    opened.push(session);
+    return session;
+  };
   const ignoreLog = (): void => undefined;
   const engine = await bindings.SchemaEngine.new(
     { datamodels: undefined },
     ignoreLog,
-    bindMigrationAwareSqlAdapterFactory(database),
+    bindMigrationAwareSqlAdapterFactory({ ...database, connect }),
   );
   try {
     return await work(engine);
   } finally {
     engine.free();
+    await Promise.all(opened.map((session) => session.dispose()));
   }
 }

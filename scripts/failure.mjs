@@ -1,0 +1,21 @@
+/**
+ * A foreseeable failure: its message is the whole of what the reader needs (what is wrong, and the way out),
+ * so it is shown without a stack trace.
+ */
+export class Failure extends Error {
+  /** @override */
+  name = 'Failure';
+}
+
+/**
+ * Runs a command's main function; a Failure ends the process with its sentence, anything else with its stack trace.
+ * @param {() => Promise<void>} main
+ */
+export async function runCommand(main) {
+  try {
+    await main();
+  } catch (error) {
+    console.error(error instanceof Failure ? `\n${error.message}` : error);
+    process.exit(1);
+  }
+}
