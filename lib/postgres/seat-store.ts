@@ -67,3 +67,13 @@ export async function setWithheld(
   );
   return withheldAnswer.parse(judged[0]?.said);
 }
+
+/** How many seats of each schedule are not available; schedules without any are left out. Throws StoreUnavailable. */
+export async function countTakenSeats(scheduleIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await ask(
+    () => prisma().$queryRaw<{ id: string; taken: number }[]>`
+      SELECT schedule_id AS id, count(*)::int AS taken FROM seats
+      WHERE schedule_id = ANY (${scheduleIds as string[]}) AND status <> 'available' GROUP BY schedule_id`,
+  );
+  return new Map(rows.map((row) => [row.id, row.taken]));
+}
