@@ -22,7 +22,7 @@ function build() {
     // No cookie cache and no second store: a revoked session must be refused by the very next request.
     session: { expiresIn: sessionDays * 24 * 60 * 60, cookieCache: { enabled: false } },
     user: { additionalFields: { locale: { type: 'string', required: false, input: false } } },
-    advanced: { cookiePrefix: 'rowlock', database: { generateId: 'uuid' } },
+    advanced: { cookiePrefix: 'rowlock', database: { generateId: () => crypto.randomUUID() } },
     telemetry: { enabled: false },
     logger: {
       log: (level, message) => (level === 'error' ? log.error({ from: 'accounts' }, message) : undefined),
