@@ -1,0 +1,17 @@
+import { ask } from './ask';
+import { prisma } from './client';
+
+/** Deletes a bounded number of rows that nobody can use any more, oldest first. Throws StoreUnavailable. */
+export async function deleteExpired(): Promise<void> {
+  await ask(
+    () => prisma().$executeRaw`
+      DELETE FROM sessions WHERE id IN (
+        SELECT id FROM sessions WHERE expires_at < clock_timestamp() ORDER BY expires_at LIMIT 5000)`,
+  );
+  await ask(
+    () => prisma().$executeRaw`
+      DELETE FROM idempotency_keys WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM idempotency_keys WHERE created_at < clock_timestamp() - interval '7 days'
+        ORDER BY created_at LIMIT 5000))`,
+  );
+}

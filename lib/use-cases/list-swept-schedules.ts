@@ -1,0 +1,6 @@
+import { listSchedulesOnSale } from '@/lib/postgres/schedule-store';
+
+/** The schedules whose ended holds must be freed. Throws StoreUnavailable. */
+export function listSweptSchedules(): Promise<string[]> {
+  return listSchedulesOnSale();
+}

@@ -1,0 +1,102 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import next from 'next';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { closePostgres } from '@/lib/postgres/client';
+import { closeRedis, connectRedis } from '@/lib/redis/client';
+import { closeSeatFeed } from '@/lib/redis/seat-feed';
+import { closeLiveMaps } from '@/lib/sale/live-maps';
+import { apiListener } from './api/app';
+import { closeLiveStreams } from './api/live-stream';
+import { contentSecurityPolicy, newNonce, securityHeaders } from './content-security';
+import { runHouseKeeping } from './jobs/house-keeping';
+import { runOutbox } from './jobs/outbox';
+import { runSweeper } from './jobs/sweeper';
+
+/** Answers under way get this long to end before the process stops. */
+const drainMs = 8000;
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+function isForApi(url: string): boolean {
+  return url.startsWith('/api/') || url.startsWith('/.well-known/');
+}
+
+/** Hands API calls to the API and all else to Next, each with its security headers. */
+function frontDoors(api: Listener, pages: Listener, development: boolean): Listener {
+  return (request, response) => {
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    if (isForApi(request.url ?? '/')) return api(request, response);
+    const nonce = newNonce();
+    const policy = contentSecurityPolicy(nonce, development);
+    // Next reads the nonce from the request's own policy header and puts it on its scripts.
+    request.headers['x-nonce'] = nonce;
+    request.headers['content-security-policy'] = policy;
+    response.setHeader('Content-Security-Policy', policy);
+    pages(request, response);
+  };
+}
+
+/** Stops taking connections, lets answers under way end, cuts what is left after a while. */
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  closeLiveStreams();
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), drainMs);
+  await closed;
+  clearTimeout(cut);
+}
+
+async function main(): Promise<void> {
+  const { NODE_ENV, HOST, PORT } = env();
+  const development = NODE_ENV === 'development';
+  // Redis is a courtesy: without it the process starts all the same, and takes it up when it comes.
+  if (!(await connectRedis(3000))) log.warn('starting without Redis');
+
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 });
+  const app = next({ dev: development, hostname: HOST, port: PORT, httpServer: server });
+  await app.prepare();
+  const toNext = app.getRequestHandler();
+  const pages: Listener = (request, response) => {
+    toNext(request, response).catch((error: unknown) => {
+      log.error({ error }, 'a page failed');
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  };
+  server.on('request', frontDoors(apiListener(), pages, development));
+
+  const stopping = new AbortController();
+  const jobs = [runSweeper(stopping.signal), runOutbox(stopping.signal), runHouseKeeping(stopping.signal)];
+
+  const stop = async (signal: string) => {
+    if (stopping.signal.aborted) return;
+    log.info({ signal }, 'stopping: answers under way are finished first');
+    stopping.abort();
+    await Promise.all([drain(server), ...jobs]);
+    await closeLiveMaps();
+    await closeSeatFeed();
+    await closePostgres();
+    closeRedis();
+    log.info('stopped');
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => void stop('SIGTERM'));
+  process.on('SIGINT', () => void stop('SIGINT'));
+
+  server.on('error', (error) => {
+    log.fatal({ error: error.message }, 'the server cannot listen');
+    process.exit(1);
+  });
+  server.listen(PORT, HOST, () => {
+    const { port } = server.address() as AddressInfo;
+    log.info({ host: HOST, port }, 'serving');
+    process.send?.({ serving: port });
+  });
+}
+
+main().catch((error: unknown) => {
+  log.fatal({ error: error instanceof Error ? error.message : String(error) }, 'the server did not start');
+  process.exit(1);
+});
