@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import { letInternalCharsThrough } from './internal-char';
 
 /** Connection settings of a database URL, apart, so that another database of the same server can be named. */
 function connectionConfig(databaseUrl: string) {
@@ -41,6 +42,7 @@ export async function connectSession(databaseUrl: string): Promise<SqlDriverAdap
   adapter.executeScript = async (script) => {
     await adapter.underlyingDriver().query(script);
   };
+  letInternalCharsThrough(adapter, adapter.underlyingDriver());
   const close = adapter.dispose.bind(adapter);
   let closed: Promise<void> | undefined;
   adapter.dispose = () => {

@@ -8,6 +8,20 @@ import {
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 
+/** Where the engine says why it gives up before it does. */
+class PanicRegistry {
+  #message = '';
+
+  set_message(message: string): void {
+    this.#message = message;
+  }
+
+  get message(): string {
+    return this.#message;
+  }
+}
+
+const panics = new PanicRegistry();
 let instantiated: Promise<void> | undefined;
 
 /** Node cannot import `.wasm` files without a flag, so the engine's module is instantiated by hand, once. */
@@ -17,6 +31,7 @@ async function instantiate(): Promise<void> {
   const { instance } = await WebAssembly.instantiate(await readFile(wasmPath), {
     './schema_engine_bg.js': { ...bindings },
   });
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: panics });
   bindings.__wbg_set_wasm(instance.exports);
   const start = instance.exports.__wbindgen_start;
   if (typeof start === 'function') start();
@@ -47,6 +62,8 @@ export async function withSchemaEngine<T>(
   );
   try {
     return await work(engine);
+  } catch (error) {
+    throw error instanceof WebAssembly.RuntimeError ? new Error(panics.message, { cause: error }) : error;
   } finally {
     engine.free();
     await Promise.all(opened.map((session) => session.dispose()));
