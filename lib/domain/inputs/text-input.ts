@@ -15,5 +15,8 @@ export function labelInput(longest = 64) {
   return z.union([z.string(), z.number()]).transform(String).pipe(textInput(longest));
 }
 
-/** A moment: ISO 8601 with offset. */
-export const momentInput = z.iso.datetime({ offset: true });
+/** A moment: ISO 8601 with offset, in the years PostgreSQL and people can do something with. */
+export const momentInput = z.iso
+  .datetime({ offset: true })
+  .refine((text) => /^(19|2\d)\d\d/.test(text))
+  .transform((text) => new Date(text));

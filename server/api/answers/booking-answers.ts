@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { BookingView } from '@/lib/domain/booking';
+import { bookingStatuses } from '@/lib/domain/booking-states';
+import type { Language } from '@/lib/request/language';
+import { eventNameAnswer, tellEventName, tellVenue, venueAnswer } from './event-answers';
+import { moment, moneyAnswer, pricedSeatAnswer, tellMoney, tellPricedSeat } from './seat-answers';
+
+export const bookingAnswer = z.strictObject({
+  booking_id: z.string(),
+  code: z.string(),
+  status: z.enum(bookingStatuses),
+  schedule_id: z.string(),
+  event: eventNameAnswer,
+  venue: venueAnswer,
+  starts_at: moment,
+  ends_at: moment,
+  seats: z.array(pricedSeatAnswer),
+  total: moneyAnswer,
+  payment_method: z.string(),
+  created_at: moment,
+  confirmed_at: moment.nullable(),
+  cancelled_at: moment.nullable(),
+  fee: moneyAnswer.nullable(),
+  refund: moneyAnswer.nullable(),
+  /** In time order; the first whose `until` is ahead applies, past the last cancelling is closed. */
+  cancellation: z.array(z.strictObject({ until: moment, fee: moneyAnswer })),
+});
+
+export const cancelledAnswer = z.strictObject({
+  code: z.string(),
+  status: z.enum(bookingStatuses),
+  fee: moneyAnswer,
+  refund: moneyAnswer,
+});
+
+/** A booking on the wire. */
+export function tellBooking(booking: BookingView, language: Language): z.infer<typeof bookingAnswer> {
+  const { currency } = booking.total;
+  return {
+    booking_id: booking.bookingId,
+    code: booking.code,
+    status: booking.status,
+    schedule_id: booking.scheduleId,
+    event: tellEventName(booking.event, language),
+    venue: tellVenue(booking.venue, language),
+    starts_at: booking.startsAt,
+    ends_at: booking.endsAt,
+    seats: booking.seats.map(tellPricedSeat),
+    total: tellMoney(booking.total),
+    payment_method: booking.paymentMethod,
+    created_at: booking.createdAt,
+    confirmed_at: booking.confirmedAt,
+    cancelled_at: booking.cancelledAt,
+    fee: booking.fee && tellMoney(booking.fee),
+    refund: booking.refund && tellMoney(booking.refund),
+    cancellation: booking.cancellation.map(({ until, feeMinor }) => ({
+      until,
+      fee: { amount: feeMinor, currency },
+    })),
+  };
+}
