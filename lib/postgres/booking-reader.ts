@@ -1,6 +1,6 @@
+import type { BookingView } from '@/lib/domain/booking';
 import type { BookingStatus } from '@/lib/domain/booking-states';
 import { cancellationPolicySchema, cancellationSteps } from '@/lib/domain/cancellation';
-import type { BookingView } from '@/lib/domain/booking';
 import { namedSeat } from '@/lib/domain/seats-wanted';
 import { ask } from './ask';
 import { prisma } from './client';

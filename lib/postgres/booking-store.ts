@@ -3,11 +3,13 @@ import { bookingStatuses } from '@/lib/domain/booking-states';
 import type { CancellationStep } from '@/lib/domain/cancellation';
 import { ask, transact } from './ask';
 import { prisma } from './client';
-import { parseSeatTriples } from './seat-store';
+import { seatTriples } from './seat-store';
 
-const changed = z.unknown().transform(parseSeatTriples);
+const changed = seatTriples;
 const status = z.enum(bookingStatuses);
-const whoRefusal = z.object({ refusal: z.enum(['NOT_SIGNED_IN', 'SESSION_SUPERSEDED', 'IDEMPOTENCY_KEY_REUSED']) });
+const whoRefusal = z.object({
+  refusal: z.enum(['NOT_SIGNED_IN', 'SESSION_SUPERSEDED', 'IDEMPOTENCY_KEY_REUSED']),
+});
 
 const bookedAnswer = z.object({ bookingId: z.string(), code: z.string(), status });
 const confirmSaid = z.union([
@@ -16,7 +18,10 @@ const confirmSaid = z.union([
   whoRefusal,
   z.object({ refusal: z.literal('SCHEDULE_NOT_FOUND') }),
   z.object({ refusal: z.enum(['SALES_NOT_OPEN', 'SALES_CLOSED']), at: z.coerce.date() }),
-  z.object({ refusal: z.literal('SEATS_TAKEN'), seats: z.array(z.tuple([z.number(), z.string().nullable()])) }),
+  z.object({
+    refusal: z.literal('SEATS_TAKEN'),
+    seats: z.array(z.tuple([z.number(), z.string().nullable()])),
+  }),
   z.object({
     refusal: z.enum(['SEAT_LIMIT_EXCEEDED', 'EVENT_LIMIT_EXCEEDED']),
     limit: z.number(),
@@ -77,7 +82,8 @@ export async function confirmBookingInDatabase(
   const [, , judged] = await transact(() =>
     prisma().$transaction([
       lockBuyer(attempt.buyerId),
-      prisma().$queryRaw`SELECT place FROM seats WHERE schedule_id = ${scheduleId} AND place = ANY (${places}::int[])
+      prisma()
+        .$queryRaw`SELECT place FROM seats WHERE schedule_id = ${scheduleId} AND place = ANY (${places}::int[])
         ORDER BY place FOR UPDATE`,
       prisma().$queryRaw<{ said: unknown }[]>`
         SELECT confirm_booking(${attempt.buyerId}, ${attempt.sessionId}, ${scheduleId}, ${places}::int[],
@@ -102,7 +108,8 @@ export async function cancelBookingInDatabase(
   const [, , , judged] = await transact(() =>
     prisma().$transaction([
       lockBuyer(attempt.buyerId),
-      prisma().$queryRaw`SELECT id FROM bookings WHERE code = ${code} AND buyer_id = ${attempt.buyerId} FOR UPDATE`,
+      prisma()
+        .$queryRaw`SELECT id FROM bookings WHERE code = ${code} AND buyer_id = ${attempt.buyerId} FOR UPDATE`,
       prisma().$queryRaw`
         SELECT s.place FROM bookings b JOIN booking_seats bs ON bs.booking_id = b.id
           JOIN seats s ON s.schedule_id = bs.schedule_id AND s.place = bs.place
@@ -142,7 +149,8 @@ export const parseCancelledAnswer = cancelledAnswer.parse;
 /** How many live seats a buyer has on a schedule. Throws StoreUnavailable. */
 export async function countLiveSeats(buyerId: string, scheduleId: string): Promise<number> {
   const rows = await ask(
-    () => prisma().$queryRaw<{ live: number }[]>`SELECT live_seats_of_buyer(${buyerId}, ${scheduleId}) AS live`,
+    () =>
+      prisma().$queryRaw<{ live: number }[]>`SELECT live_seats_of_buyer(${buyerId}, ${scheduleId}) AS live`,
   );
   return rows[0]?.live ?? 0;
 }

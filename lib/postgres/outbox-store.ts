@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ask } from './ask';
 import { prisma } from './client';
-import { parseSeatTriples, type StoredSeat } from './seat-store';
+import { type StoredSeat, seatTriples } from './seat-store';
 
 /** A row of the outbox: seat changes that Redis may not have heard of yet. */
 export interface OutboxRow {
@@ -13,7 +13,7 @@ export interface OutboxRow {
 const outboxRow = z.object({
   id: z.bigint(),
   schedule_id: z.string(),
-  payload: z.object({ seats: z.unknown().transform(parseSeatTriples) }),
+  payload: z.object({ seats: seatTriples }),
 });
 
 /** The oldest rows waiting. Several instances may read the same ones: applying twice is harmless. */

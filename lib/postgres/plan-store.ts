@@ -1,7 +1,7 @@
 import { compileHall, type Hall } from '@/lib/domain/hall';
 import { type HallPicture, hallPicture } from '@/lib/domain/hall-picture';
-import { type SeatDirectory, seatDirectory } from '@/lib/domain/seats-wanted';
 import { readSeatingPlan } from '@/lib/domain/seating-plan';
+import { type SeatDirectory, seatDirectory } from '@/lib/domain/seats-wanted';
 import { ask } from './ask';
 import { prisma } from './client';
 

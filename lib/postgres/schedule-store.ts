@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ScheduleDetail, saleRulesSchema, type SaleStatus } from '@/lib/domain/sale';
+import { type SaleStatus, type ScheduleDetail, saleRulesSchema } from '@/lib/domain/sale';
 import { ask } from './ask';
 import { prisma } from './client';
 

@@ -11,15 +11,10 @@ const seatBase = z.object({
 /** PostgreSQL's word on a seat. */
 export type StoredSeat = z.infer<typeof seatBase>;
 
-/** The wire form in functions and outbox: [place, status, epoch]. */
-const seatTriples = z
+/** [[place, status, epoch], …], the form of functions and outbox. */
+export const seatTriples = z
   .array(z.tuple([seatBase.shape.place, seatBase.shape.status, seatBase.shape.epoch]))
   .transform((triples) => triples.map(([place, status, epoch]) => ({ place, status, epoch })));
-
-/** Parses [[place, status, epoch], …] as the database's functions give it. */
-export function parseSeatTriples(json: unknown): StoredSeat[] {
-  return seatTriples.parse(json);
-}
 
 /** Every seat of a schedule that ever changed; the others are available at epoch 0. Throws StoreUnavailable. */
 export async function readChangedSeats(scheduleId: string): Promise<StoredSeat[]> {
@@ -59,7 +54,8 @@ export async function setWithheld(
 ): Promise<WithheldAnswer> {
   const [, judged] = await transact(() =>
     prisma().$transaction([
-      prisma().$queryRaw`SELECT place FROM seats WHERE schedule_id = ${scheduleId} AND place = ANY (${places}::int[])
+      prisma()
+        .$queryRaw`SELECT place FROM seats WHERE schedule_id = ${scheduleId} AND place = ANY (${places}::int[])
         ORDER BY place FOR UPDATE`,
       prisma().$queryRaw<{ said: unknown }[]>`
         SELECT set_withheld(${scheduleId}, ${places}::int[], ${withheld}) AS said`,

@@ -97,7 +97,8 @@ class RedisLink {
       return await Promise.race([answer, late]);
     } catch (error) {
       // A server's own word (wrong type, script error) is a bug; everything else means it could not be reached.
-      if (error instanceof Error && /^(ERR|WRONGTYPE|NOSCRIPT|NOPERM|CROSSSLOT)/.test(error.message)) throw error;
+      if (error instanceof Error && /^(ERR|WRONGTYPE|NOSCRIPT|NOPERM|CROSSSLOT)/.test(error.message))
+        throw error;
       metrics.outages.inc({ store: 'redis' });
       throw error instanceof StoreUnavailable ? error : new StoreUnavailable('redis', error);
     } finally {

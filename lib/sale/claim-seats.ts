@@ -65,4 +65,3 @@ export async function endClaimOf(whose: { scheduleId: string; userId: string }, 
     if (!isStoreUnavailable(error)) log.error({ error, ...whose }, 'ending a booking claim failed');
   }
 }
-

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { packedStatuses, packedStatusAt, setPackedStatus } from '@/lib/domain/seat';
+import { packedStatusAt, packedStatuses, setPackedStatus } from '@/lib/domain/seat';
 import { isStoreUnavailable, StoreUnavailable } from '@/lib/domain/store-unavailable';
 import { log } from '@/lib/log';
 import { redisRunId } from '@/lib/redis/client';

@@ -38,7 +38,11 @@ export async function lostSeats(
 
 /** The refusal for seats that PostgreSQL says are taken: [place, status]; the first one names the code. */
 export function takenSeats(sale: Sale, taken: readonly (readonly [number, string | null])[]) {
-  const codes = { claimed: 'SEAT_ALREADY_HELD', sold: 'SEAT_ALREADY_SOLD', withheld: 'SEAT_WITHHELD' } as const;
+  const codes = {
+    claimed: 'SEAT_ALREADY_HELD',
+    sold: 'SEAT_ALREADY_SOLD',
+    withheld: 'SEAT_WITHHELD',
+  } as const;
   const status = taken[0]?.[1];
   const code = status === 'claimed' || status === 'withheld' ? codes[status] : codes.sold;
   return lostSeats(
