@@ -16,13 +16,17 @@ export default function HomePage({ searchParams }: { searchParams: Promise<Query
 
 async function home(query: Query) {
   const t = await getTranslations('home');
-  const terms: SearchTerms = { q: first(query.q).trim().slice(0, 100), from: day(query.from), to: day(query.to) };
+  const terms: SearchTerms = {
+    q: first(query.q).trim().slice(0, 100),
+    from: day(query.from),
+    to: day(query.to),
+  };
   const searching = terms.q !== '' || terms.from !== '' || terms.to !== '';
   const cursor = first(query.cursor);
   const { events, nextCursor, now } = await listEvents({
     ...(terms.q && { q: terms.q }),
-    ...(terms.from && { from: `${terms.from}T00:00:00+09:00` }),
-    ...(terms.to && { to: `${terms.to}T23:59:59+09:00` }),
+    ...(terms.from && { from: new Date(`${terms.from}T00:00:00+09:00`) }),
+    ...(terms.to && { to: new Date(`${terms.to}T23:59:59+09:00`) }),
     ...(cursor && { cursor }),
   });
   const hero = searching || cursor ? undefined : nextBigThing(events);

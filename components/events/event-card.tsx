@@ -45,7 +45,9 @@ export async function EventCard({ event, now, eager }: { event: EventSummary; no
         {' · '}
         {venues.size === 1 ? first.venue.name[language] : t('venues', { count: venues.size })}
       </p>
-      <p className="mt-0.5 text-sm text-soft">{t('from', { price: formatMoney(cheapest.minPrice, language) })}</p>
+      <p className="mt-0.5 text-sm text-soft">
+        {t('from', { price: formatMoney(cheapest.minPrice, language) })}
+      </p>
     </article>
   );
 }

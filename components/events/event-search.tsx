@@ -16,10 +16,22 @@ export async function EventSearch({ terms }: { terms: SearchTerms }) {
   const t = await getTranslations('home');
   const searching = terms.q !== '' || terms.from !== '' || terms.to !== '';
   return (
-    <Form action="/" id="find" role="search" aria-label={t('find')} className="flex flex-wrap items-end gap-3">
+    <Form
+      action="/"
+      id="find"
+      role="search"
+      aria-label={t('find')}
+      className="flex flex-wrap items-end gap-3"
+    >
       <label className="min-w-0 grow basis-full sm:basis-64">
         <span className="mb-1.5 block font-medium text-sm text-soft">{t('findWords')}</span>
-        <Input type="search" name="q" defaultValue={terms.q} maxLength={100} placeholder={t('findPlaceholder')} />
+        <Input
+          type="search"
+          name="q"
+          defaultValue={terms.q}
+          maxLength={100}
+          placeholder={t('findPlaceholder')}
+        />
       </label>
       <label className="min-w-0 grow basis-32 sm:grow-0">
         <span className="mb-1.5 block font-medium text-sm text-soft">{t('findFrom')}</span>

@@ -26,7 +26,12 @@ export async function SaleBadge({ sale, now, timeZone }: SaleBadgeProps) {
     <Badge tone="outline" className="bg-stage text-ink">
       {t('opens')}
       {soon ? (
-        <Countdown until={sale.at} serverNow={now} label={t('opensAt', { time: opens })} className="text-accent-ink" />
+        <Countdown
+          until={sale.at}
+          serverNow={now}
+          label={t('opensAt', { time: opens })}
+          className="text-accent-ink"
+        />
       ) : (
         <time dateTime={sale.at}>{t('opensOn', { date: new Date(sale.at) })}</time>
       )}

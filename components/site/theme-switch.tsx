@@ -1,15 +1,25 @@
 'use client';
 
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { useState } from 'react';
-import { type Theme, themeCookie, themes } from '@/components/site/theme';
+import { useSyncExternalStore } from 'react';
+import { type Theme, themeCookie, themeOf, themes } from '@/components/site/theme';
 import { Button } from '@/components/ui/button';
 
 const icons = { dark: Moon, light: Sun, system: Monitor };
+const changedEvent = 'rowlock:theme';
+
+function subscribe(changed: () => void) {
+  window.addEventListener(changedEvent, changed);
+  return () => window.removeEventListener(changedEvent, changed);
+}
 
 /** One button that goes round dark → light → system; its name says what is on now. */
 export function ThemeSwitch({ initial, labels }: { initial: Theme; labels: Record<Theme, string> }) {
-  const [theme, setTheme] = useState(initial);
+  const theme = useSyncExternalStore(
+    subscribe,
+    () => themeOf(document.documentElement.dataset.theme),
+    () => initial,
+  );
   const Icon = icons[theme];
 
   const advance = () => {
@@ -17,7 +27,7 @@ export function ThemeSwitch({ initial, labels }: { initial: Theme; labels: Recor
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we support
     document.cookie = `${themeCookie}=${next}; path=/; max-age=31536000; samesite=lax`;
     document.documentElement.dataset.theme = next;
-    setTheme(next);
+    window.dispatchEvent(new Event(changedEvent));
   };
 
   return (

@@ -1,0 +1,143 @@
+'use server';
+
+import { cookies, headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { getLocale } from 'next-intl/server';
+import { z } from 'zod';
+import type { FormState } from '@/components/forms/form-state';
+import { apiKeyScopes } from '@/lib/domain/api-key-scopes';
+import {
+  changePasswordInput,
+  deleteAccountInput,
+  newApiKeyInput,
+  signInInput,
+  signUpInput,
+} from '@/lib/domain/inputs/account-inputs';
+import type { Refusal } from '@/lib/domain/refusals';
+import { granted, type Result } from '@/lib/domain/result';
+import { asBuyer, asStranger } from '@/lib/request/action';
+import { languageCookie } from '@/lib/request/language';
+import { sameOrigin } from '@/lib/request/same-origin';
+import { tokenOf } from '@/lib/request/session';
+import { endedSessionCookie, type SessionCookie, sessionCookie } from '@/lib/request/session-cookie';
+import { changePassword } from '@/lib/use-cases/change-password';
+import { createApiKey } from '@/lib/use-cases/create-api-key';
+import { deleteAccount } from '@/lib/use-cases/delete-account';
+import { revokeApiKey } from '@/lib/use-cases/revoke-api-key';
+import { signIn } from '@/lib/use-cases/sign-in';
+import { signOut } from '@/lib/use-cases/sign-out';
+import { signUp } from '@/lib/use-cases/sign-up';
+import { wayBack } from '../way-back';
+
+/** The fields of a form as text; files and repeated fields are not ours. */
+function textOf(form: FormData, names: readonly string[]): Record<string, string> {
+  const text = (name: string) => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  return Object.fromEntries(names.map((name) => [name, text(name)]));
+}
+
+function faulty(error: z.ZodError, values: Record<string, string>): FormState {
+  const faults = [...new Set(error.issues.map((issue) => String(issue.path[0] ?? '')))];
+  const issues = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  return { refusal: { code: 'INVALID_REQUEST', issues }, faults, values, done: false };
+}
+
+function answered(said: Result<unknown, Refusal>, values: Record<string, string> = {}): FormState {
+  return { refusal: said.ok ? null : said.refusal, faults: [], values, done: said.ok };
+}
+
+async function setCookie({ name, value, attributes }: SessionCookie): Promise<void> {
+  (await cookies()).set(name, value, attributes);
+}
+
+/** Signs in and goes back to where the reader was. */
+export async function signInAction(_state: FormState, form: FormData): Promise<FormState> {
+  const values = textOf(form, ['email']);
+  const claim = signInInput.safeParse(textOf(form, ['email', 'password']));
+  if (!claim.success) return faulty(claim.error, values);
+  const said = await asStranger([{ name: 'sign_in', key: claim.data.email }, { name: 'sign_in_any' }], () =>
+    signIn(claim.data),
+  );
+  if (!said.ok) return answered(said, values);
+  await setCookie(await sessionCookie(said.value));
+  redirect(wayBack(textOf(form, ['next']).next ?? ''));
+}
+
+/** Makes an account, signs it in and goes back to where the reader was. */
+export async function signUpAction(_state: FormState, form: FormData): Promise<FormState> {
+  const values = textOf(form, ['email', 'name']);
+  const person = signUpInput.safeParse(textOf(form, ['email', 'password', 'name']));
+  if (!person.success) return faulty(person.error, values);
+  const language = await getLocale();
+  const said = await asStranger([{ name: 'sign_up' }], () => signUp({ ...person.data, language }));
+  if (!said.ok) return answered(said, values);
+  await setCookie(await sessionCookie(said.value));
+  redirect(wayBack(textOf(form, ['next']).next ?? ''));
+}
+
+/** Signs out of this browser; works whatever is out of reach, as the cookie goes in any case. */
+export async function signOutAction(): Promise<void> {
+  const sent = await headers();
+  if (!sameOrigin(sent)) return;
+  const token = await tokenOf(sent);
+  await setCookie(await endedSessionCookie());
+  if (token !== null) {
+    await asStranger([], async () => granted(await signOut({ token })));
+  }
+  redirect('/');
+}
+
+/** Changes the password; every other session ends and this browser gets a fresh one. */
+export async function changePasswordAction(_state: FormState, form: FormData): Promise<FormState> {
+  const wish = changePasswordInput.safeParse(textOf(form, ['current_password', 'new_password']));
+  if (!wish.success) return faulty(wish.error, {});
+  const said = await asBuyer('account', (buyer) =>
+    changePassword({
+      buyer,
+      currentPassword: wish.data.current_password,
+      newPassword: wish.data.new_password,
+    }),
+  );
+  if (said.ok) await setCookie(await sessionCookie(said.value));
+  return answered(said);
+}
+
+/** Deletes the account for good and goes to the start. */
+export async function deleteAccountAction(_state: FormState, form: FormData): Promise<FormState> {
+  const wish = deleteAccountInput.safeParse(textOf(form, ['password']));
+  if (!wish.success) return faulty(wish.error, {});
+  const said = await asBuyer('account', (buyer) => deleteAccount({ buyer, password: wish.data.password }));
+  if (!said.ok) return answered(said);
+  await setCookie(await endedSessionCookie());
+  redirect('/');
+}
+
+/** Makes an API key; the answer's `values.key` is the only time it is shown. */
+export async function createApiKeyAction(_state: FormState, form: FormData): Promise<FormState> {
+  const values = textOf(form, ['name']);
+  const scopes = apiKeyScopes.filter((scope) => form.getAll('scopes').includes(scope));
+  const wish = newApiKeyInput.safeParse({ ...values, scopes });
+  if (!wish.success) return faulty(wish.error, values);
+  const said = await asBuyer('account', (buyer) => createApiKey({ buyer, ...wish.data }));
+  return said.ok ? answered(said, { key: said.value.key }) : answered(said, values);
+}
+
+/** Ends an API key. */
+export async function revokeApiKeyAction(_state: FormState, form: FormData): Promise<FormState> {
+  const wish = z.strictObject({ apiKeyId: z.string().min(1).max(64) }).safeParse(textOf(form, ['apiKeyId']));
+  if (!wish.success) return faulty(wish.error, {});
+  return answered(await asBuyer('account', (buyer) => revokeApiKey({ buyer, apiKeyId: wish.data.apiKeyId })));
+}
+
+/** Keeps the reader's choice of language for a year. */
+export async function setLanguageAction(form: FormData): Promise<void> {
+  const language = z.enum(['ko', 'en']).safeParse(form.get('language'));
+  if (!language.success || !sameOrigin(await headers())) return;
+  (await cookies()).set(languageCookie, language.data, {
+    path: '/',
+    maxAge: 365 * 24 * 60 * 60,
+    sameSite: 'lax',
+  });
+}

@@ -1,0 +1,103 @@
+import { CalendarPlus } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { cancelBookingAction, quoteCancellationAction } from '@/app/bookings/actions';
+import { bookingOf } from '@/app/bookings/booking-of';
+import { first, type Query } from '@/app/query';
+import { Streamed } from '@/app/streamed';
+import { signedInBuyer } from '@/app/visitor';
+import { mayCancel } from '@/components/bookings/booking-tab';
+import { BookingTicket } from '@/components/bookings/booking-ticket';
+import { CancelBooking } from '@/components/bookings/cancel-booking';
+import { CancellationSteps } from '@/components/bookings/cancellation-steps';
+import { Celebration } from '@/components/bookings/celebration';
+import { PrintButton } from '@/components/bookings/print-button';
+import { MessagesFor } from '@/components/messages-for';
+import { PageSkeleton } from '@/components/site/page-skeleton';
+import { buttonStyle } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+
+interface Props {
+  params: Promise<{ code: string }>;
+  searchParams: Promise<Query>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('bookings');
+  return { title: t('booking'), robots: { index: false } };
+}
+
+export default function BookingPage({ params, searchParams }: Props) {
+  return (
+    <Streamed
+      fallback={<PageSkeleton />}
+      render={async () => booking((await params).code, first((await searchParams).done) !== '')}
+    />
+  );
+}
+
+async function booking(code: string, isNew: boolean) {
+  const buyer = await signedInBuyer(`/bookings/${code}`);
+  const found = await bookingOf(buyer, code);
+  if (!found) notFound();
+  const t = await getTranslations('bookings');
+  const language = await getLocale();
+  const celebrates = isNew && found.status === 'CONFIRMED';
+  const cancellable = mayCancel(found, new Date().toISOString());
+  return (
+    <div className="relative isolate">
+      {celebrates && <Celebration />}
+      <div className="narrow-width py-12 sm:py-16">
+        {celebrates ? (
+          <div className="mb-10 text-center" role="status">
+            <p className="eyebrow">{t('doneEyebrow')}</p>
+            <h1 className="display mt-3 text-5xl sm:text-7xl">{t('doneTitle')}</h1>
+            <p className="mt-4 text-lg text-soft">{t('doneBody')}</p>
+          </div>
+        ) : (
+          <h1 className="display mb-8 text-4xl sm:text-5xl">{t('booking')}</h1>
+        )}
+        <BookingTicket booking={found} buyerName={buyer.name} />
+        <div className="no-print mt-6 flex flex-wrap justify-center gap-3">
+          <a
+            href={`/bookings/${found.code}/calendar`}
+            download
+            className={buttonStyle({ variant: 'secondary' })}
+          >
+            <CalendarPlus aria-hidden="true" />
+            {t('addToCalendar')}
+          </a>
+          <PrintButton label={t('print')} />
+          <Link
+            href="/bookings"
+            className={buttonStyle({ variant: celebrates ? 'primary' : 'secondary' })}
+            prefetch={false}
+          >
+            {t('title')}
+          </Link>
+        </div>
+        {found.status === 'CONFIRMED' && (
+          <Card className="no-print mt-10">
+            <h2 className="font-bold text-lg">{t('cancellation')}</h2>
+            <CancellationSteps booking={found} />
+            {cancellable && (
+              <div className="mt-5">
+                <MessagesFor namespaces={['bookings', 'refusal']}>
+                  <CancelBooking
+                    code={found.code}
+                    title={found.event.title[language]}
+                    timeZone={found.venue.timeZone}
+                    quote={quoteCancellationAction}
+                    cancel={cancelBookingAction}
+                  />
+                </MessagesFor>
+              </div>
+            )}
+          </Card>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { textInput } from '@/lib/domain/inputs/text-input';
+import type { Money } from '@/lib/domain/money';
+import type { Refusal } from '@/lib/domain/refusals';
+import { type Result, refused } from '@/lib/domain/result';
+import { asBuyer } from '@/lib/request/action';
+import { cancelBooking } from '@/lib/use-cases/cancel-booking';
+import { quoteCancellation } from '@/lib/use-cases/quote-cancellation';
+
+const bookingCodeInput = textInput(64);
+
+/** What cancelling a booking costs now. */
+export async function quoteCancellationAction(
+  code: string,
+): Promise<Result<{ fee: Money; refund: Money; until: string | null }, Refusal>> {
+  const wish = bookingCodeInput.safeParse(code);
+  if (!wish.success) return refused({ code: 'BOOKING_NOT_FOUND' });
+  return asBuyer('booking', (buyer) => quoteCancellation({ buyer, code: wish.data }));
+}
+
+/** Cancels a booking. It can happen only once, so its own code is the idempotency key. */
+export async function cancelBookingAction(
+  code: string,
+): Promise<Result<{ fee: Money; refund: Money }, Refusal>> {
+  const wish = bookingCodeInput.safeParse(code);
+  if (!wish.success) return refused({ code: 'BOOKING_NOT_FOUND' });
+  const said = await asBuyer('booking', (buyer) =>
+    cancelBooking({ buyer, code: wish.data, idempotencyKey: `page-cancel-${wish.data}` }),
+  );
+  revalidatePath('/bookings', 'layout');
+  return said;
+}

@@ -1,0 +1,9 @@
+import { cache } from 'react';
+import type { Buyer } from '@/lib/domain/buyer';
+import { viewBooking } from '@/lib/use-cases/view-booking';
+
+/** A buyer's own booking; null for a code that names none of theirs. Asked once a request. */
+export const bookingOf = cache(async (buyer: Buyer, code: string) => {
+  const found = await viewBooking({ buyer, code: decodeURIComponent(code) });
+  return found.ok ? found.value : null;
+});

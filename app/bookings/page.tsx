@@ -1,0 +1,79 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { BookingRow } from '@/components/bookings/booking-row';
+import { type BookingTab, bookingTabs, mayCancel, tabOf } from '@/components/bookings/booking-tab';
+import { CancelBooking } from '@/components/bookings/cancel-booking';
+import { MessagesFor } from '@/components/messages-for';
+import { PageSkeleton } from '@/components/site/page-skeleton';
+import { buttonStyle } from '@/components/ui/button';
+import { listBookings } from '@/lib/use-cases/list-bookings';
+import { first, type Query } from '../query';
+import { Streamed } from '../streamed';
+import { signedInBuyer } from '../visitor';
+import { cancelBookingAction, quoteCancellationAction } from './actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('bookings');
+  return { title: t('title'), robots: { index: false } };
+}
+
+export default function BookingsPage({ searchParams }: { searchParams: Promise<Query> }) {
+  return <Streamed fallback={<PageSkeleton />} render={async () => bookings(await searchParams)} />;
+}
+
+async function bookings(query: Query) {
+  const buyer = await signedInBuyer('/bookings');
+  const asked = first(query.tab);
+  const tab = bookingTabs.find((name) => name === asked) ?? 'upcoming';
+  const { bookings: all, now } = await listBookings({ buyer });
+  const t = await getTranslations('bookings');
+  const language = await getLocale();
+  const shown = all.filter((booking) => tabOf(booking, now) === tab);
+  if (tab === 'upcoming') shown.sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
+  const counts = (name: BookingTab) => all.filter((booking) => tabOf(booking, now) === name).length;
+
+  return (
+    <div className="narrow-width py-12 sm:py-16">
+      <h1 className="display text-4xl sm:text-5xl">{t('title')}</h1>
+      <nav aria-label={t('tabs')} className="mt-7 flex gap-1 overflow-x-auto border-line border-b">
+        {bookingTabs.map((name) => (
+          <Link
+            key={name}
+            href={name === 'upcoming' ? '/bookings' : `/bookings?tab=${name}`}
+            aria-current={name === tab ? 'page' : undefined}
+            className="-mb-px flex min-h-12 items-center gap-2 whitespace-nowrap border-transparent border-b-2 px-4 font-semibold text-soft aria-[current]:border-accent-ink aria-[current]:text-ink"
+          >
+            {t(`tab.${name}`)}
+            <span className="text-faint text-sm tabular">{counts(name)}</span>
+          </Link>
+        ))}
+      </nav>
+      <div className="mt-7 grid gap-5">
+        <MessagesFor namespaces={['bookings', 'refusal']}>
+          {shown.map((booking) => (
+            <BookingRow key={booking.code} booking={booking}>
+              {mayCancel(booking, now) && (
+                <CancelBooking
+                  code={booking.code}
+                  title={booking.event.title[language]}
+                  timeZone={booking.venue.timeZone}
+                  quote={quoteCancellationAction}
+                  cancel={cancelBookingAction}
+                />
+              )}
+            </BookingRow>
+          ))}
+        </MessagesFor>
+        {shown.length === 0 && (
+          <div className="rounded-3xl border border-line border-dashed px-6 py-20 text-center">
+            <p className="font-bold text-2xl">{t(`empty.${tab}`)}</p>
+            <Link href="/" className={`${buttonStyle({ variant: 'secondary' })} mt-6`}>
+              {t('findConcert')}
+            </Link>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+'use server';
+
+import { z } from 'zod';
+import type { Hold } from '@/lib/domain/hold';
+import { labelInput, textInput } from '@/lib/domain/inputs/text-input';
+import type { Refusal } from '@/lib/domain/refusals';
+import { granted, type Result, refused } from '@/lib/domain/result';
+import { asBuyer } from '@/lib/request/action';
+import { beginCheckout } from '@/lib/use-cases/begin-checkout';
+import { confirmBooking } from '@/lib/use-cases/confirm-booking';
+
+const confirmInput = z.strictObject({
+  scheduleId: labelInput(),
+  holdId: textInput(64),
+  paymentMethod: textInput(32),
+});
+
+function invalid(error: z.ZodError) {
+  const issues = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  return refused({ code: 'INVALID_REQUEST', issues });
+}
+
+/** Extends the buyer's hold for paying, once in its life, and answers it; calling it again changes nothing. */
+export async function beginCheckoutAction(scheduleId: string): Promise<Result<Hold, Refusal>> {
+  const wish = labelInput().safeParse(scheduleId);
+  if (!wish.success) return invalid(wish.error);
+  return asBuyer('hold', (buyer) => beginCheckout({ buyer, scheduleId: wish.data }));
+}
+
+/**
+ * Books the whole hold. The hold's id is the idempotency key: a double click, a repeat after a lost answer and a second
+ * tab all get the one booking.
+ */
+export async function confirmBookingAction(
+  input: z.input<typeof confirmInput>,
+): Promise<Result<{ code: string }, Refusal>> {
+  const wish = confirmInput.safeParse(input);
+  if (!wish.success) return invalid(wish.error);
+  const { scheduleId, holdId, paymentMethod } = wish.data;
+  const said = await asBuyer('booking', (buyer) =>
+    confirmBooking({ buyer, scheduleId, wanted: { holdId }, paymentMethod, idempotencyKey: holdId }),
+  );
+  return said.ok ? granted({ code: said.value.booking.code }) : said;
+}

@@ -1,0 +1,57 @@
+import Link from 'next/link';
+import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { Poster } from '@/components/events/poster';
+import { showDateTime } from '@/components/time/show-time';
+import { Badge } from '@/components/ui/badge';
+import { buttonStyle } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import type { BookingView } from '@/lib/domain/booking';
+import { formatMoney } from '@/lib/domain/money';
+
+/** A booking in the list; `children` are what one can do with it. */
+export async function BookingRow({ booking, children }: { booking: BookingView; children?: ReactNode }) {
+  const t = await getTranslations('bookings');
+  const language = await getLocale();
+  const { event, venue } = booking;
+  return (
+    <Card className="flex gap-4 sm:gap-6">
+      <Poster
+        src={event.poster}
+        alt=""
+        className="hidden w-28 shrink-0 self-start rounded-lg min-[420px]:block"
+      />
+      <div className="min-w-0 grow">
+        <p className="flex flex-wrap items-center gap-2 text-sm">
+          <Badge tone={booking.status === 'CONFIRMED' ? 'accent' : 'neutral'}>
+            {t(`status.${booking.status}`)}
+          </Badge>
+          <code className="font-mono text-faint">{booking.code}</code>
+        </p>
+        <h2 className="mt-2 font-bold text-xl sm:text-2xl">{event.title[language]}</h2>
+        <p className="mt-1 text-soft">
+          <time dateTime={booking.startsAt}>{showDateTime(booking.startsAt, language, venue.timeZone)}</time>
+          <br />
+          {venue.name[language]}, {venue.city[language]}
+        </p>
+        <p className="mt-1 text-soft">
+          {t('seatsAndTotal', {
+            count: booking.seats.length,
+            total: formatMoney(booking.total, language),
+          })}
+          {booking.refund && ` · ${t('refunded', { refund: formatMoney(booking.refund, language) })}`}
+        </p>
+        <div className="mt-4 flex flex-wrap gap-3">
+          <Link
+            href={`/bookings/${booking.code}`}
+            className={buttonStyle({ variant: 'primary' })}
+            prefetch={false}
+          >
+            {t('open')}
+          </Link>
+          {children}
+        </div>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,62 @@
+import { Ban, Clock3, RefreshCcw, Ticket, Undo2, Users, Wallet } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { CancellationRules } from '@/components/events/cancellation-rules';
+import type { SaleRules as Rules } from '@/lib/domain/sale';
+
+/** The rules of a sale in words, worked out from the schedule's own rules. */
+export async function SaleRules({ rules, currency }: { rules: Rules; currency: string }) {
+  const t = await getTranslations('rules');
+  const minutes = (seconds: number) =>
+    seconds % 60 === 0 ? t('minutes', { count: seconds / 60 }) : t('seconds', { count: seconds });
+  return (
+    <ul className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
+      <Rule icon={<Users />} title={t('limitTitle', { count: rules.seatLimit })}>
+        {t('limitBody')}
+      </Rule>
+      <Rule icon={<Clock3 />} title={t('holdTitle', { time: minutes(rules.holdSeconds) })}>
+        {t('holdBody', { checkout: minutes(rules.checkoutSeconds), cap: minutes(rules.holdCapSeconds) })}
+      </Rule>
+      {rules.orphanRule !== 'off' && (
+        <Rule icon={<Ticket />} title={t('orphanTitle')}>
+          {t('orphanBody')}
+        </Rule>
+      )}
+      {!rules.allowOverlap && (
+        <Rule icon={<Ban />} title={t('overlapTitle')}>
+          {t('overlapBody')}
+        </Rule>
+      )}
+      <Rule icon={<Wallet />} title={t('paymentTitle')}>
+        {rules.paymentMethods.includes('none') ? t('paymentNone') : t('paymentOnline')}
+      </Rule>
+      <Rule icon={<RefreshCcw />} title={t('returnsTitle')}>
+        {t('returnsBody')}
+      </Rule>
+      <Rule icon={<Undo2 />} title={t('cancelTitle')} className="sm:col-span-2">
+        <CancellationRules policy={rules.cancellation} currency={currency} />
+      </Rule>
+    </ul>
+  );
+}
+
+interface RuleProps {
+  icon: ReactNode;
+  title: string;
+  className?: string;
+  children: ReactNode;
+}
+
+function Rule({ icon, title, className, children }: RuleProps) {
+  return (
+    <li className={`flex gap-4 ${className ?? ''}`}>
+      <span aria-hidden="true" className="mt-1 text-accent-ink [&_svg]:size-5">
+        {icon}
+      </span>
+      <div className="min-w-0 grow">
+        <h3 className="font-bold leading-7">{title}</h3>
+        <div className="mt-0.5 text-soft">{children}</div>
+      </div>
+    </li>
+  );
+}

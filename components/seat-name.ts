@@ -1,0 +1,13 @@
+import type { NamedSeat } from '@/lib/domain/refusals';
+
+/**
+ * What the sentence `seat.name` needs. A row printed as "1열" says "row" itself, in Korean only: the word comes from the
+ * reader's language instead.
+ */
+export function seatName({ section, row, number }: NamedSeat): {
+  section: string;
+  row: string;
+  number: string;
+} {
+  return { section, row: row.replace(/열$/, ''), number };
+}

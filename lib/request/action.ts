@@ -1,0 +1,54 @@
+import { headers } from 'next/headers';
+import type { Buyer } from '@/lib/domain/buyer';
+import type { OutageRefusal } from '@/lib/domain/refusals';
+import { type Result, refused } from '@/lib/domain/result';
+import { clientAddress } from './client-address';
+import { orOutage } from './outage';
+import { type RateLimit, withinRateLimit } from './rate-limit';
+import { sameOrigin } from './same-origin';
+import { whoIsAsking } from './session';
+
+type DoorRefusal =
+  | { code: 'ORIGIN_REFUSED' }
+  | { code: 'TOO_MANY_REQUESTS'; retryAfterSeconds: number }
+  | OutageRefusal;
+type WhoRefusal = { code: 'NOT_SIGNED_IN' } | { code: 'SESSION_SUPERSEDED' };
+
+/**
+ * The door of a server action for signed-in buyers: same origin, session, rate limit, then one use case. A store out of
+ * reach comes back as a refusal.
+ */
+export async function asBuyer<Value, Refusal>(
+  limit: RateLimit,
+  act: (buyer: Buyer) => Promise<Result<Value, Refusal>>,
+): Promise<Result<Value, Refusal | WhoRefusal | DoorRefusal>> {
+  const sent = await headers();
+  if (!sameOrigin(sent)) return refused({ code: 'ORIGIN_REFUSED' });
+  return orOutage<Value, Refusal | WhoRefusal | DoorRefusal>(
+    (async () => {
+      const who = await whoIsAsking(sent);
+      if (!who.ok) return who;
+      const within = await withinRateLimit(limit, who.value.userId);
+      return within.ok ? act(who.value) : within;
+    })(),
+  );
+}
+
+/** The same for people who are not signed in yet; limits count by address, `key` set apart within it. */
+export async function asStranger<Value, Refusal>(
+  limits: { name: RateLimit; key?: string }[],
+  act: () => Promise<Result<Value, Refusal>>,
+): Promise<Result<Value, Refusal | DoorRefusal>> {
+  const sent = await headers();
+  if (!sameOrigin(sent)) return refused({ code: 'ORIGIN_REFUSED' });
+  return orOutage<Value, Refusal | DoorRefusal>(
+    (async () => {
+      for (const { name, key } of limits) {
+        const address = clientAddress(sent);
+        const within = await withinRateLimit(name, key === undefined ? address : `${address} ${key}`);
+        if (!within.ok) return within;
+      }
+      return act();
+    })(),
+  );
+}
