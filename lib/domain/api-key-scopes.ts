@@ -4,6 +4,11 @@ import type { Buyer } from './buyer';
 export const apiKeyScopes = ['read', 'sell', 'manage'] as const;
 export type ApiKeyScope = (typeof apiKeyScopes)[number];
 
+/** Whether a text is a scope. */
+export function isApiKeyScope(text: string): text is ApiKeyScope {
+  return (apiKeyScopes as readonly string[]).includes(text);
+}
+
 /** Whether the caller's key carries the scope; a person's session carries all. What sells may also read. */
 export function mayDo(buyer: Buyer, scope: ApiKeyScope): boolean {
   if (buyer.scopes === null || buyer.scopes.includes(scope)) return true;

@@ -20,6 +20,11 @@ export async function tokenOf(headers: Headers): Promise<string | null> {
   return token !== null && tokenForm.test(token) ? token : null;
 }
 
+/** Whether a token is a session's rather than an API key. */
+export function isSessionToken(token: string): boolean {
+  return !isApiKey(token);
+}
+
 /**
  * Who is asking, by session or API key: one query, nothing remembered from earlier requests.
  * Refuses NOT_SIGNED_IN, and SESSION_SUPERSEDED after a newer sign-in of the same account. Throws StoreUnavailable.

@@ -69,8 +69,7 @@ export interface CallSpec<P, Q, B, A, W extends Who> {
 }
 
 /** A call whose types its handler alone knows. */
-export interface Call
-  extends Omit<CallSpec<unknown, unknown, unknown, unknown, Who>, 'handle'> {
+export interface Call extends Omit<CallSpec<unknown, unknown, unknown, unknown, Who>, 'handle'> {
   run(request: ApiRequest): Promise<Result<CallAnswer<unknown>, Refusal>>;
 }
 
@@ -78,7 +77,8 @@ async function identify(who: Who, headers: Headers): Promise<Result<Buyer | null
   if (who === 'anybody') return granted(null);
   if (who === 'anybody-known') return granted((await maybeBuyer(headers)).buyer);
   const asking = await whoIsAsking(headers);
-  if (asking.ok && who === 'person' && asking.value.sessionId === null) return refused({ code: 'NOT_ALLOWED' });
+  if (asking.ok && who === 'person' && asking.value.sessionId === null)
+    return refused({ code: 'NOT_ALLOWED' });
   return asking;
 }
 

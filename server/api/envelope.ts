@@ -42,7 +42,7 @@ export function tellRefusal(refusal: Refusal, language: Language): WireAnswer {
   const error = { code, message: refusalMessage(refusal, language), ...details };
   const headers: Record<string, string> = { ...json, 'content-language': language };
   if ('retryAfterSeconds' in refusal) headers['retry-after'] = String(refusal.retryAfterSeconds);
-  if (refusal.code === 'METHOD_NOT_ALLOWED') headers['allow'] = refusal.methods.join(', ');
+  if (refusal.code === 'METHOD_NOT_ALLOWED') headers.allow = refusal.methods.join(', ');
   if (refusalStatus[code] === 401) headers['www-authenticate'] = 'Bearer';
   return { status: refusalStatus[code], headers, body: JSON.stringify({ success: false, error }) };
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { en, ko } from 'zod/locales';
 import type { InputIssue } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
@@ -34,7 +34,7 @@ function tell(issue: z.core.$ZodIssue, prefix: string, language: Language): Inpu
     const message = ourWords[language].unknown;
     return issue.keys.map((key) => ({ path: pathOf(prefix, [...issue.path, key]), message }));
   }
-  const oneOf: unknown = issue.code === 'custom' ? issue.params?.['oneOf'] : undefined;
+  const oneOf: unknown = issue.code === 'custom' ? issue.params?.oneOf : undefined;
   const message = Array.isArray(oneOf) ? ourWords[language].oneOf(oneOf.join(', ')) : issue.message;
   return [{ path: pathOf(prefix, issue.path), message }];
 }

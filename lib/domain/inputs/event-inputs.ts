@@ -3,7 +3,11 @@ import { momentInput, textInput } from './text-input';
 
 /** A search term may be empty: a form sends it so. */
 export const eventsQuery = z.strictObject({
-  q: z.string().max(100).refine((text) => !text.includes('\u0000')).optional(),
+  q: z
+    .string()
+    .max(100)
+    .refine((text) => !text.includes('\u0000'))
+    .optional(),
   from: momentInput.optional(),
   to: momentInput.optional(),
   cursor: textInput(200).optional(),

@@ -73,7 +73,10 @@ export const seatsQuery = z.strictObject({
   section: textInput(64).optional(),
   grade: textInput(64).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
-  cursor: textInput(64).optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,7}$/)
+    .optional(),
 });
 
 /** The seats a checked request names. */

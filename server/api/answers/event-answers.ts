@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { GradeCount } from '@/lib/domain/grade-counts';
-import type { EventName, EventSummary, SaleRules, ScheduleDetail, ScheduleSummary, VenueName } from '@/lib/domain/sale';
+import type {
+  EventName,
+  EventSummary,
+  SaleRules,
+  ScheduleDetail,
+  ScheduleSummary,
+  VenueName,
+} from '@/lib/domain/sale';
 import { saleStatuses } from '@/lib/domain/sale';
 import type { Language } from '@/lib/request/language';
 import type { EventDetail } from '@/lib/use-cases/view-event';

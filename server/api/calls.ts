@@ -1,0 +1,17 @@
+import type { Call } from './call';
+import { accountCalls } from './calls/account-calls';
+import { authCalls } from './calls/auth-calls';
+import { bookingCalls } from './calls/booking-calls';
+import { eventCalls } from './calls/event-calls';
+import { organizerCalls } from './calls/organizer-calls';
+import { seatCalls } from './calls/seat-calls';
+
+/** Every call that answers in the envelope. The router and the OpenAPI document are both made from this table. */
+export const calls: readonly Call[] = [
+  ...authCalls,
+  ...accountCalls,
+  ...eventCalls,
+  ...seatCalls,
+  ...bookingCalls,
+  ...organizerCalls,
+];

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { lockInput, scheduleInput, seatsWanted, unlockInput } from '@/lib/domain/inputs/seat-inputs';
+import { granted } from '@/lib/domain/result';
+import { beginCheckout } from '@/lib/use-cases/begin-checkout';
+import { holdSeats } from '@/lib/use-cases/hold-seats';
+import { releaseSeats } from '@/lib/use-cases/release-seats';
+import { viewHold } from '@/lib/use-cases/view-hold';
+import { holdAnswer, tellHold } from '../answers/seat-answers';
+import { defineCall } from '../call';
+
+const lockPath = '/api/v1/tickets/seats/lock';
+
+export const seatCalls = [
+  defineCall({
+    method: 'POST',
+    path: lockPath,
+    name: 'holdSeats',
+    summary: 'Hold seats, all or none; adds to my hold of the schedule and re-arms it',
+    who: 'account',
+    scope: 'sell',
+    limit: 'hold',
+    body: lockInput,
+    answer: holdAnswer,
+    async handle({ buyer, body }) {
+      const { schedule_id: scheduleId, event_id: eventId } = body;
+      const hold = await holdSeats({ buyer, scheduleId, eventId, wanted: seatsWanted(body) });
+      return hold.ok ? granted({ data: tellHold(hold.value) }) : hold;
+    },
+  }),
+  defineCall({
+    method: 'GET',
+    path: lockPath,
+    name: 'viewHold',
+    summary: 'My hold of a schedule',
+    who: 'account',
+    scope: 'read',
+    query: scheduleInput,
+    answer: holdAnswer,
+    async handle({ buyer, query }) {
+      const hold = await viewHold({ buyer, scheduleId: query.schedule_id });
+      return hold.ok ? granted({ data: tellHold(hold.value) }) : hold;
+    },
+  }),
+  defineCall({
+    method: 'DELETE',
+    path: lockPath,
+    name: 'releaseSeats',
+    summary: 'Drop seats of my hold, or all of it; nothing to drop is no error',
+    who: 'account',
+    scope: 'sell',
+    limit: 'hold',
+    body: unlockInput,
+    answer: z.strictObject({ released: z.array(z.string()), hold: holdAnswer.nullable() }),
+    async handle({ buyer, body }) {
+      const { schedule_id: scheduleId, seat_ids: seatIds } = body;
+      const dropped = await releaseSeats({ buyer, scheduleId, seatIds });
+      if (!dropped.ok) return dropped;
+      const { released, hold } = dropped.value;
+      return granted({ data: { released, hold: hold && tellHold(hold) } });
+    },
+  }),
+  defineCall({
+    method: 'POST',
+    path: '/api/v1/tickets/checkout',
+    name: 'beginCheckout',
+    summary: 'Enter payment: my hold is extended, once',
+    who: 'account',
+    scope: 'sell',
+    limit: 'hold',
+    body: scheduleInput,
+    answer: holdAnswer,
+    async handle({ buyer, body }) {
+      const hold = await beginCheckout({ buyer, scheduleId: body.schedule_id });
+      return hold.ok ? granted({ data: tellHold(hold.value) }) : hold;
+    },
+  }),
+];

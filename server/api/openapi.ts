@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { refusalStatus } from '@/lib/request/refusal-status';
+import type { Call } from './call';
+import { livePath } from './live-path';
+import type { PlainCall } from './plain-call';
+
+type Json = Record<string, unknown>;
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+}
+
+function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
+  if (!schema) return [];
+  const { properties, required } = schemaOf(schema, 'input');
+  const needed: readonly unknown[] = Array.isArray(required) ? required : [];
+  return Object.entries(properties ?? {}).map(([name, inner]) => ({
+    name,
+    in: place,
+    required: place === 'path' || needed.includes(name),
+    schema: inner,
+  }));
+}
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'Your own name for this one effect; a repeat with the same key gets the first answer.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
+function ok(description: string, contentType: string, schema: Json): Json {
+  return { description, content: { [contentType]: { schema } } };
+}
+
+const refusalAnswer = { $ref: '#/components/responses/Refusal' };
+
+function operation(call: Call): Json {
+  const data = schemaOf(call.answer, 'output');
+  const success = {
+    type: 'object',
+    required: ['success', 'data'],
+    properties: { success: { const: true }, data },
+  };
+  const status = String(call.status ?? 200);
+  const answers: Json = { [status]: ok(call.summary, 'application/json', success), default: refusalAnswer };
+  if (call.idempotent) answers['200'] = ok('The first answer again', 'application/json', success);
+  const parameters = [...parametersOf(call.params, 'path'), ...parametersOf(call.query, 'query')];
+  return {
+    operationId: call.name,
+    summary: call.summary,
+    parameters: call.idempotent ? [...parameters, idempotencyKey] : parameters,
+    ...(call.body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: schemaOf(call.body, 'input') } },
+      },
+    }),
+    responses: answers,
+    security: call.who === 'account' || call.who === 'person' ? [{ bearer: [] }, { cookie: [] }] : [],
+  };
+}
+
+function plainOperation(call: Omit<PlainCall, 'run'>): Json {
+  const parameters = [...call.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  return {
+    operationId: call.name,
+    summary: call.summary,
+    parameters,
+    responses: { '200': ok(call.summary, call.produces, {}), default: refusalAnswer },
+    security: [],
+  };
+}
+
+const live: Omit<PlainCall, 'run'> = {
+  path: livePath,
+  name: 'watchSeats',
+  summary: 'Server-sent seat changes: {"seats": [[place, code], …]}, from ?position= or Last-Event-ID on',
+  produces: 'text/event-stream',
+};
+
+const components = {
+  securitySchemes: {
+    bearer: { type: 'http', scheme: 'bearer', description: 'A session token, or an API key (rlk_…)' },
+    cookie: { type: 'apiKey', in: 'cookie', name: 'rowlock.session_token' },
+  },
+  responses: {
+    Refusal: ok('An expected no: the code is stable, the message is for people', 'application/json', {
+      type: 'object',
+      required: ['success', 'error'],
+      properties: {
+        success: { const: false },
+        error: {
+          type: 'object',
+          required: ['code', 'message'],
+          properties: {
+            code: { type: 'string', enum: Object.keys(refusalStatus) },
+            message: { type: 'string' },
+            details: { type: 'object' },
+          },
+        },
+      },
+    }),
+  },
+};
+
+/** The OpenAPI 3.1 document, made from the schemas that check the requests. */
+export function openApiDocument(calls: readonly Call[], plainCalls: readonly Omit<PlainCall, 'run'>[]): Json {
+  const paths: Record<string, Json> = {};
+  const add = (path: string, method: string, told: Json) => {
+    paths[path] = { ...paths[path], [method]: told };
+  };
+  for (const call of calls) add(call.path, call.method.toLowerCase(), operation(call));
+  for (const call of [...plainCalls, live]) add(call.path, 'get', plainOperation(call));
+  const info = {
+    title: 'Rowlock',
+    version: '1',
+    description: 'Reserved seats that are never sold twice. Times are ISO 8601, money is in minor units.',
+  };
+  return { openapi: '3.1.0', info, paths, components };
+}

@@ -1,0 +1,20 @@
+import type { Refusal } from '@/lib/domain/refusals';
+import type { Result } from '@/lib/domain/result';
+import type { ApiRequest } from './call';
+
+/** An answer that is no envelope: bytes, a picture, text for machines. */
+export interface PlainAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string | Uint8Array<ArrayBuffer>;
+}
+
+/** A GET whose answer is no envelope; its refusals are. */
+export interface PlainCall {
+  path: string;
+  name: string;
+  summary: string;
+  /** What the answer's content type is. */
+  produces: string;
+  run(request: ApiRequest): Promise<Result<PlainAnswer, Refusal>>;
+}
