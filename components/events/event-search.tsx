@@ -23,24 +23,31 @@ export async function EventSearch({ terms }: { terms: SearchTerms }) {
       aria-label={t('find')}
       className="flex flex-wrap items-end gap-3"
     >
-      <label className="min-w-0 grow basis-full sm:basis-64">
-        <span className="mb-1.5 block font-medium text-sm text-soft">{t('findWords')}</span>
+      <div className="min-w-0 grow basis-full sm:basis-64">
+        <label htmlFor="find-q" className="mb-1.5 block font-medium text-sm text-soft">
+          {t('findWords')}
+        </label>
         <Input
           type="search"
+          id="find-q"
           name="q"
           defaultValue={terms.q}
           maxLength={100}
           placeholder={t('findPlaceholder')}
         />
-      </label>
-      <label className="min-w-0 grow basis-32 sm:grow-0">
-        <span className="mb-1.5 block font-medium text-sm text-soft">{t('findFrom')}</span>
-        <Input type="date" name="from" defaultValue={terms.from} className="sm:w-42" />
-      </label>
-      <label className="min-w-0 grow basis-32 sm:grow-0">
-        <span className="mb-1.5 block font-medium text-sm text-soft">{t('findTo')}</span>
-        <Input type="date" name="to" defaultValue={terms.to} className="sm:w-42" />
-      </label>
+      </div>
+      <div className="min-w-0 grow basis-32 sm:grow-0">
+        <label htmlFor="find-from" className="mb-1.5 block font-medium text-sm text-soft">
+          {t('findFrom')}
+        </label>
+        <Input type="date" id="find-from" name="from" defaultValue={terms.from} className="sm:w-42" />
+      </div>
+      <div className="min-w-0 grow basis-32 sm:grow-0">
+        <label htmlFor="find-to" className="mb-1.5 block font-medium text-sm text-soft">
+          {t('findTo')}
+        </label>
+        <Input type="date" id="find-to" name="to" defaultValue={terms.to} className="sm:w-42" />
+      </div>
       <Button type="submit" variant="secondary" className="h-12 grow sm:grow-0">
         <Search aria-hidden="true" />
         {t('findAction')}

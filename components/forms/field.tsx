@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react';
+import { type ComponentProps, useId } from 'react';
 import { Input } from '@/components/ui/input';
 
 interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
@@ -12,7 +12,7 @@ interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
 
 /** A labelled field whose fault and hint are read out with it. */
 export function Field({ name, label, hint, fault, ...input }: FieldProps) {
-  const id = `field-${name}`;
+  const id = useId();
   const note = fault ?? hint;
   return (
     <div>
