@@ -86,7 +86,6 @@ function seatCounts(hall: DrawnHall): Counts {
   const counts: Counts = new Map();
   for (const section of hall.sections) for (const row of section.rows) counts.set(row, row.seats);
   let excess = [...counts.values()].reduce((sum, seats) => sum + seats, 0) - hall.seats;
-  if (process.env.EX) console.log(hall.name, 'excess', excess);
   if (excess < 0) throw new Error(`${hall.name} has ${-excess} seats too few`);
   // From the rear, one seat a row and round: nobody sees a seat less at the end of a row of twenty.
   const depth = Math.max(...hall.sections.map((section) => section.rows.length));

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { hashPassword } from '@/lib/accounts/password';
+import { roles } from '@/lib/domain/buyer';
+import { koreanCancellationPolicy } from '@/lib/domain/cancellation';
+import type { Hall } from '@/lib/domain/hall';
+import { importPlan } from '@/lib/postgres/import-plan';
+import { importSchedule } from '@/lib/postgres/import-schedule';
+import demoAccounts from '../demo-accounts.json';
+import type { Prisma } from '../generated/client';
+import { insertCancelledBooking, insertDemoSale } from './demo-bookings';
+import type { DemoConcert, DemoSchedule, HallKey } from './demo-concert';
+import { demoConcerts } from './demo-concerts';
+import { demoHalls, demoTimeZone, planIdOf } from './demo-halls';
+import { fillHall, seededRandom } from './fill-hall';
+import { fromNow } from './from-now';
+
+type Database = Prisma.TransactionClient;
+
+interface Stored {
+  venueId: string;
+  planId: string;
+  hall: Hall;
+}
+
+/** Concerts in which the demo's first buyer has a booking, and the one she has given back. */
+const buyersConcerts = ['blue-hour', 'mahler-five'];
+const buyersCancelled = 'ceremony-of-candles';
+const buyerId = 'demo-buyer';
+
+/** Writes the whole demo into an empty database; `now` is what its dates are told from. */
+export async function seedDemo(db: Database, now: Date, log: (line: string) => void): Promise<void> {
+  await insertAccounts(db);
+  const organizer = await db.user.findUniqueOrThrow({ where: { email: 'organizer@rowlock.demo' } });
+  const halls = new Map<HallKey, Stored>();
+  for (const key of ['club', 'theatre', 'arena', 'dome'] as const) {
+    const stored = await insertHall(db, key);
+    halls.set(key, stored);
+    log(`${demoHalls[key].name.en}: ${stored.hall.seats.length.toLocaleString('en')} seats drawn`);
+  }
+  let scheduleNumber = 0;
+  for (const [index, concert] of demoConcerts.entries()) {
+    const stored = halls.get(concert.hall);
+    if (!stored) throw new Error(`No hall ${concert.hall}`);
+    await insertEvent(db, String(index + 1), organizer.id, concert);
+    for (const schedule of concert.schedules) {
+      scheduleNumber += 1;
+      await insertSchedule(db, now, {
+        concert,
+        schedule,
+        stored,
+        eventId: String(index + 1),
+        scheduleNumber,
+      });
+    }
+    log(`${concert.title.en}: ${concert.schedules.length} dates`);
+  }
+}
+
+const account = z.object({ id: z.string(), email: z.string(), name: z.string(), role: z.enum(roles) });
+
+async function insertAccounts(db: Database): Promise<void> {
+  const people = z.array(account).parse(demoAccounts.accounts);
+  await db.user.createMany({
+    data: people.map((person) => ({ ...person, emailVerified: true, updatedAt: new Date() })),
+    skipDuplicates: true,
+  });
+  const password = await hashPassword(demoAccounts.password);
+  await db.account.createMany({
+    data: people.map(({ id }) => ({
+      id,
+      accountId: id,
+      providerId: 'credential',
+      userId: id,
+      password,
+      updatedAt: new Date(),
+    })),
+    skipDuplicates: true,
+  });
+}
+
+async function insertHall(db: Database, key: HallKey): Promise<Stored> {
+  const { name, city, draw } = demoHalls[key];
+  await db.venue.create({
+    data: {
+      id: key,
+      nameKo: name.ko,
+      nameEn: name.en,
+      cityKo: city.ko,
+      cityEn: city.en,
+      timeZone: demoTimeZone,
+    },
+  });
+  const json = draw();
+  const planId = planIdOf(key, json);
+  const imported = await importPlan(db, { id: planId, venueId: key, json });
+  if (!imported.ok) throw new Error(`${key}: ${JSON.stringify(imported.refusal.issues)}`);
+  return { venueId: key, planId, hall: imported.value };
+}
+
+async function insertEvent(
+  db: Database,
+  id: string,
+  organizerId: string,
+  concert: DemoConcert,
+): Promise<void> {
+  const { slug, title, artist, description } = concert;
+  await db.event.create({
+    data: {
+      id,
+      slug,
+      organizerId,
+      titleKo: title.ko,
+      titleEn: title.en,
+      artistKo: artist.ko,
+      artistEn: artist.en,
+      descriptionKo: description.ko.join('\n\n'),
+      descriptionEn: description.en.join('\n\n'),
+      poster: `/posters/${slug}.svg`,
+    },
+  });
+}
+
+interface ScheduleToStore {
+  concert: DemoConcert;
+  schedule: DemoSchedule;
+  stored: Stored;
+  eventId: string;
+  scheduleNumber: number;
+}
+
+async function insertSchedule(db: Database, now: Date, what: ScheduleToStore): Promise<void> {
+  const { concert, schedule, stored, eventId } = what;
+  const id = String(what.scheduleNumber);
+  const startsAt = fromNow(now, schedule);
+  const minutesLater = (minutes: number) => new Date(startsAt.getTime() + minutes * 60_000);
+  const salesOpenAt = fromNow(now, schedule.salesOpen);
+  const salesCloseAt = minutesLater(-60);
+  const data = {
+    id,
+    eventId,
+    venueId: stored.venueId,
+    planId: stored.planId,
+    startsAt,
+    endsAt: minutesLater(concert.minutes),
+    salesOpenAt,
+    salesCloseAt,
+    cancellation: koreanCancellationPolicy,
+    paymentMethods: ['none'],
+  };
+  const grades = Object.entries(concert.prices).map(([category, priceMinor]) => ({
+    category,
+    name: category,
+    priceMinor,
+  }));
+  const imported = await importSchedule(db, data, grades, stored.hall);
+  if (!imported.ok)
+    throw new Error(`${concert.slug}: no price for ${imported.refusal.categories.join(', ')}`);
+
+  const random = seededRandom(what.scheduleNumber);
+  const filling = fillHall(stored.hall, schedule, concert.prices, random);
+  const isFirst = schedule === concert.schedules[0];
+  const firstBuyerId = isFirst && buyersConcerts.includes(concert.slug) ? buyerId : undefined;
+  const to = salesCloseAt < now ? salesCloseAt : now;
+  await insertDemoSale(db, { scheduleId: id, filling, from: salesOpenAt, to, firstBuyerId, random });
+  if (isFirst && concert.slug === buyersCancelled) {
+    const bookedAt = fromNow(now, { day: -4, time: '21:10' });
+    const cancelledAt = fromNow(now, { day: -2, time: '09:30' });
+    const places = filling.free.find((party) => party.length === 2) ?? [];
+    await insertCancelledBooking(db, id, { buyerId, places, bookedAt, cancelledAt });
+  }
+}
