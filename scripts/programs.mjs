@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { root } from './bundle.mjs';
+
+/** Programs under way that end by themselves; when we stop early, they are told to. */
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const underWay = new Set();
+
+/**
+ * Runs a program in the repository's root to its end.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{environment?: Record<string, string | undefined>, show?: boolean}} [how] show: its output goes to ours at once
+ * @returns {Promise<{succeeded: boolean, output: string}>} output: empty when shown
+ */
+export function runProgram(command, args, { environment = {}, show = false } = {}) {
+  return new Promise((resolve) => {
+    const output = show ? /** @type {const} */ ('inherit') : /** @type {const} */ ('pipe');
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', output, output],
+      env: { ...process.env, ...environment },
+    });
+    underWay.add(child);
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (chunk) => {
+        text += chunk;
+      });
+    }
+    child.once('error', (error) => {
+      underWay.delete(child);
+      resolve({ succeeded: false, output: error.message });
+    });
+    child.once('close', (code) => {
+      underWay.delete(child);
+      resolve({ succeeded: code === 0, output: text.trim() });
+    });
+  });
+}
+
+/** Ends what is still under way. */
+export function endPrograms() {
+  for (const child of underWay) child.kill('SIGTERM');
+}

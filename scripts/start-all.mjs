@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { startServer } from './app-server.mjs';
+import { buildPages, bundleAll, generateClient } from './build.mjs';
+import { root } from './bundle.mjs';
+import { authSecret, dataFolder, takeDataFolder, trimLog } from './data-folder.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { Failure } from './failure.mjs';
+import { checkAddress } from './listen-address.mjs';
+import { startPostgres } from './postgres.mjs';
+import { runProgram } from './programs.mjs';
+import { say, step } from './progress.mjs';
+import { findRedis, startRedis } from './redis.mjs';
+import { stopInOrder } from './stop-in-order.mjs';
+
+const help = `npm start: installs, builds and runs Rowlock with its own PostgreSQL and Redis.
+
+  npm start -- --logs    the server's log comes here instead of to the data folder
+  npm start -- --help    this
+
+Environment:
+  PORT          where to listen (3000)
+  HOST          on which address (127.0.0.1: this machine alone; 0.0.0.0: the network)
+  APP_URL       where people reach it, when that is another address (http://localhost:PORT)
+  DATABASE_URL  a PostgreSQL of your own instead of the private one
+  REDIS_URL     a Redis of your own instead of the private one
+  ROWLOCK_DATA  where the data is kept (.rowlock)
+  AUTH_SECRET   signs sessions, 32 characters or more (made once and kept in the data folder)
+Everything else goes on to the server: see docs/operating.md.`;
+
+/**
+ * Brings up everything `npm start` promises and stays until it is told to stop.
+ * @param {string[]} args
+ */
+export async function start(args) {
+  if (args.includes('--help')) return console.log(help);
+  const unknown = args.find((argument) => argument !== '--logs');
+  if (unknown) throw new Failure(`npm start knows no "${unknown}".\n\n${help}`);
+  const address = await checkAddress();
+  const folder = dataFolder();
+  const stops = stopInOrder();
+  const giveBack = takeDataFolder(folder);
+  stops.add(async () => giveBack());
+
+  await stops.guard(async () => {
+    const environment = await bringUpStores(folder, address, stops);
+    const logFile = args.includes('--logs') ? undefined : join(folder, 'server.log');
+    if (logFile) trimLog(logFile);
+    const server = step('Starting the server', () =>
+      startServer({ environment, logFile, supervised: true, log: say }),
+    );
+    stops.add(async () => (await server).stop());
+    await server;
+    announce(address, folder, logFile);
+  });
+}
+
+/**
+ * Dependencies, stores, build, migrations and demo, as far as possible at the same time.
+ * @param {string} folder
+ * @param {import('./listen-address.mjs').Address} address
+ * @param {import('./stop-in-order.mjs').Stops} stops
+ * @returns {Promise<Record<string, string>>} the server's environment
+ */
+async function bringUpStores(folder, address, stops) {
+  if (!process.env.REDIS_URL) await findRedis(say);
+  await ensureDependencies();
+  const prepared = prepareCode();
+  const stores = startStores(folder, stops);
+  await Promise.all([stores, prepared]);
+  const environment = {
+    NODE_ENV: 'production',
+    PORT: String(address.port),
+    HOST: address.host,
+    APP_URL: process.env.APP_URL || `http://localhost:${address.port}`,
+    ROWLOCK_DATA: folder,
+    AUTH_SECRET: process.env.AUTH_SECRET || authSecret(folder),
+    ...(await stores),
+  };
+  await Promise.all([buildPages(), fillDatabase(environment)]);
+  return environment;
+}
+
+async function prepareCode() {
+  await generateClient();
+  await bundleAll();
+}
+
+/**
+ * The private PostgreSQL and Redis, where the environment names none.
+ * @param {string} folder
+ * @param {import('./stop-in-order.mjs').Stops} stops
+ */
+export async function startStores(folder, stops) {
+  const options = { dataDir: folder, supervised: true, log: say };
+  const postgres = process.env.DATABASE_URL
+    ? undefined
+    : step('Starting PostgreSQL', () => startPostgres(options));
+  if (postgres) stops.add(async () => (await postgres).stop());
+  const redis = process.env.REDIS_URL ? undefined : step('Starting Redis', () => startRedis(options));
+  if (redis) stops.add(async () => (await redis).stop());
+  const [ownPostgres, ownRedis] = await Promise.all([postgres, redis]);
+  return {
+    DATABASE_URL: ownPostgres?.url('rowlock') ?? process.env.DATABASE_URL ?? '',
+    REDIS_URL: ownRedis?.url ?? process.env.REDIS_URL ?? '',
+  };
+}
+
+/**
+ * Migrations, then the demo where there is nothing yet.
+ * @param {Record<string, string>} environment
+ */
+export async function fillDatabase(environment) {
+  const run = async (/** @type {string} */ script, /** @type {string} */ what) => {
+    const program = join(root, 'dist', script);
+    const { succeeded, output } = await runProgram(process.execPath, [program], { environment });
+    if (!succeeded) throw new Failure(`${what}:\n${output}`);
+  };
+  await step('Applying migrations', () => run('migrate.mjs', 'The database could not be prepared'));
+  await step('Filling an empty database with the demo', () =>
+    run('seed.mjs', 'The demo could not be written'),
+  );
+}
+
+/**
+ * @param {import('./listen-address.mjs').Address} address
+ * @param {string} folder
+ * @param {string | undefined} logFile
+ */
+export function announce({ host, port }, folder, logFile) {
+  const url = process.env.APP_URL || `http://localhost:${port}`;
+  const { password, accounts } = JSON.parse(readFileSync(join(root, 'prisma/demo-accounts.json'), 'utf8'));
+  const opened =
+    host === '127.0.0.1' ? 'this machine only; HOST=0.0.0.0 opens it to the network' : `on ${host}`;
+  const lines = [
+    '',
+    `Rowlock is open:  ${url}  (${opened})`,
+    `HTTP API:         ${url}/api/v1/openapi.json`,
+    `Data:             ${relative(root, folder) || folder}${logFile ? `   Log: ${relative(root, logFile)}` : ''}`,
+  ];
+  if (!process.env.DATABASE_URL) {
+    lines.push('', `Demo accounts, all with the password ${password}:`);
+    for (const { email, role } of accounts) lines.push(`  ${email.padEnd(26)} ${role}`);
+  }
+  lines.push('', 'Ctrl-C stops it and everything it started.');
+  console.log(lines.join('\n'));
+}
