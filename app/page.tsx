@@ -4,6 +4,7 @@ import { EventCard } from '@/components/events/event-card';
 import { EventGridSkeleton } from '@/components/events/event-grid-skeleton';
 import { EventHero } from '@/components/events/event-hero';
 import { EventSearch, type SearchTerms } from '@/components/events/event-search';
+import { OpeningSoon } from '@/components/events/opening-soon';
 import { inShowOrder, nextBigThing } from '@/components/events/show-order';
 import { buttonStyle } from '@/components/ui/button';
 import { listEvents } from '@/lib/use-cases/list-events';
@@ -36,6 +37,7 @@ async function home(query: Query) {
   return (
     <>
       {hero && <EventHero event={hero} now={now} />}
+      {hero && <OpeningSoon events={rest} now={now} />}
       <section aria-labelledby="concerts" className="page-width pt-10 sm:pt-14">
         {hero ? (
           <h2 id="concerts" className="mb-6 font-extrabold text-2xl sm:text-4xl">

@@ -11,12 +11,14 @@ import type { EventSummary } from '@/lib/domain/sale';
 export async function EventCard({ event, now, eager }: { event: EventSummary; now: string; eager: boolean }) {
   const t = await getTranslations('home');
   const language = await getLocale();
-  const [first] = event.schedules;
+  const ahead = event.schedules.filter((schedule) => schedule.saleStatus !== 'closed');
+  const shows = ahead.length > 0 ? ahead : event.schedules;
+  const [first] = shows;
   if (!first) return null;
   const sale = saleOfEvent(event.schedules);
   const over = sale.state === 'closed' || sale.state === 'sold_out';
-  const cheapest = event.schedules.reduce((a, b) => (b.minPrice.amount < a.minPrice.amount ? b : a));
-  const venues = new Set(event.schedules.map((schedule) => schedule.venue.name[language]));
+  const cheapest = shows.reduce((a, b) => (b.minPrice.amount < a.minPrice.amount ? b : a));
+  const venues = new Set(shows.map((schedule) => schedule.venue.name[language]));
   return (
     <article className="group relative animate-rise">
       <div className="relative overflow-hidden rounded-poster shadow-(--shadow)">
@@ -26,9 +28,11 @@ export async function EventCard({ event, now, eager }: { event: EventSummary; no
           eager={eager}
           className={`transition-transform duration-500 group-hover:scale-[1.03] ${over ? 'grayscale-75' : ''}`}
         />
-        <div className="absolute top-3 left-3">
-          <SaleBadge sale={sale} now={now} timeZone={first.venue.timeZone} />
-        </div>
+        {sale.state !== 'open' && (
+          <div className="absolute top-3 left-3">
+            <SaleBadge sale={sale} now={now} timeZone={first.venue.timeZone} />
+          </div>
+        )}
       </div>
       <h3 className="mt-4 font-bold text-lg sm:text-xl">
         <Link href={`/events/${event.slug}`} className="after:absolute after:inset-0 after:rounded-poster">
@@ -38,7 +42,7 @@ export async function EventCard({ event, now, eager }: { event: EventSummary; no
       <p className="mt-0.5 truncate text-soft">{event.artist[language]}</p>
       <p className="mt-2 text-faint text-sm">
         {showDays(
-          event.schedules.map((schedule) => schedule.startsAt),
+          shows.map((schedule) => schedule.startsAt),
           language,
           first.venue.timeZone,
         )}

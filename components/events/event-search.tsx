@@ -36,17 +36,17 @@ export async function EventSearch({ terms }: { terms: SearchTerms }) {
           placeholder={t('findPlaceholder')}
         />
       </div>
-      <div className="min-w-0 grow basis-32 sm:grow-0">
+      <div className="min-w-0 grow basis-32 sm:w-44 sm:flex-none">
         <label htmlFor="find-from" className="mb-1.5 block font-medium text-sm text-soft">
           {t('findFrom')}
         </label>
-        <Input type="date" id="find-from" name="from" defaultValue={terms.from} className="sm:w-42" />
+        <Input type="date" id="find-from" name="from" defaultValue={terms.from} />
       </div>
-      <div className="min-w-0 grow basis-32 sm:grow-0">
+      <div className="min-w-0 grow basis-32 sm:w-44 sm:flex-none">
         <label htmlFor="find-to" className="mb-1.5 block font-medium text-sm text-soft">
           {t('findTo')}
         </label>
-        <Input type="date" id="find-to" name="to" defaultValue={terms.to} className="sm:w-42" />
+        <Input type="date" id="find-to" name="to" defaultValue={terms.to} />
       </div>
       <Button type="submit" variant="secondary" className="h-12 grow sm:grow-0">
         <Search aria-hidden="true" />

@@ -16,14 +16,21 @@ export async function SaleBadge({ sale, now, timeZone }: SaleBadgeProps) {
   const t = await getTranslations('sale');
   const language = await getLocale();
   if (sale.state === 'few') return <Badge tone="warning">{t('few', { count: sale.available })}</Badge>;
-  if (sale.state === 'open') return <Badge tone="accent">{t('open')}</Badge>;
+  if (sale.state === 'open') {
+    return (
+      <Badge tone="outline">
+        <span aria-hidden="true" className="size-2 rounded-full bg-accent" />
+        {t('open')}
+      </Badge>
+    );
+  }
   if (sale.state === 'sold_out') return <Badge tone="neutral">{t('soldOut')}</Badge>;
   if (sale.state === 'closed') return <Badge tone="neutral">{t('closed')}</Badge>;
 
   const opens = showDateTime(sale.at, language, timeZone);
   const soon = Date.parse(sale.at) - Date.parse(now) < 86_400_000;
   return (
-    <Badge tone="outline" className="bg-stage text-ink">
+    <Badge tone="outline">
       {t('opens')}
       {soon ? (
         <Countdown

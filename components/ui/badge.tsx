@@ -10,7 +10,7 @@ const badgeStyle = cva(
         accent: 'bg-accent text-on-accent',
         warning: 'bg-warning text-stage',
         neutral: 'bg-raised text-soft',
-        outline: 'border border-line-strong text-soft',
+        outline: 'border border-line-strong bg-stage text-ink',
         danger: 'bg-danger-fill text-on-danger',
       },
     },
