@@ -35,10 +35,14 @@ export function bundleOptions(name) {
 }
 
 /**
- * Builds dist/<name>.mjs.
- * @param {EntryName} name
+ * Builds dist/<name>.mjs for each of these; esbuild's own process leaves with the work.
+ * @param {EntryName[]} names
  */
-export async function bundle(name) {
-  const { build } = await import('esbuild');
-  await build(bundleOptions(name));
+export async function bundle(...names) {
+  const { build, stop } = await import('esbuild');
+  try {
+    await Promise.all(names.map((name) => build(bundleOptions(name))));
+  } finally {
+    await stop();
+  }
 }

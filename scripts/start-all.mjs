@@ -117,7 +117,7 @@ export async function fillDatabase(environment) {
     if (!succeeded) throw new Failure(`${what}:\n${output}`);
   };
   await step('Applying migrations', () => run('migrate.mjs', 'The database could not be prepared'));
-  await step('Filling an empty database with the demo', () =>
+  await step('Demo concerts, where the database is empty', () =>
     run('seed.mjs', 'The demo could not be written'),
   );
 }

@@ -18,11 +18,11 @@ export function stopInOrder() {
     for (const stop of stops.toReversed()) await stop().catch(() => undefined);
   }
 
-  /** @param {NodeJS.Signals} signal */
-  async function onSignal(signal) {
+  /** @param {string} reason */
+  async function onSignal(reason) {
     if (!stoppingSince) {
       stoppingSince = Date.now();
-      say(`\n${signal}: finishing what is under way, then stopping. (Ctrl-C again: at once.)`);
+      say(`\n${reason}: finishing what is under way, then stopping. (Ctrl-C again: at once.)`);
       await stopAll();
       say('Stopped.');
       process.exit(0);
@@ -46,6 +46,7 @@ export function stopInOrder() {
       for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
         process.on(signal, () => void onSignal(signal));
       }
+      whenNpmIsGone(() => void onSignal('npm has ended'));
       try {
         await bringUp();
       } catch (error) {
@@ -57,6 +58,21 @@ export function stopInOrder() {
       }
     },
   };
+}
+
+/**
+ * A kill -9 of npm reaches nobody else: whoever was started by it would run on unseen.
+ * @param {() => void} act
+ */
+function whenNpmIsGone(act) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    act();
+  }, 1_000);
+  watch.unref();
 }
 
 /** @typedef {ReturnType<typeof stopInOrder>} Stops */
