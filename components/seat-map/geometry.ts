@@ -49,10 +49,13 @@ export function visibleBounds(viewport: Viewport, size: Size, margin = 0): Bound
 }
 
 /** The viewport that shows all of `bounds` in the middle, `padding` CSS pixels free on each side. */
-export function fit(bounds: Bounds, size: Size, padding: number): Viewport {
+export function fitTo(bounds: Bounds, size: Size, padding: number): Viewport {
   const width = Math.max(bounds.right - bounds.left, 1);
   const height = Math.max(bounds.bottom - bounds.top, 1);
-  const room = { width: Math.max(size.width - 2 * padding, 1), height: Math.max(size.height - 2 * padding, 1) };
+  const room = {
+    width: Math.max(size.width - 2 * padding, 1),
+    height: Math.max(size.height - 2 * padding, 1),
+  };
   const scale = Math.min(room.width / width, room.height / height);
   return centredOn({ x: bounds.left + width / 2, y: bounds.top + height / 2 }, scale, size);
 }
@@ -66,7 +69,11 @@ export function centredOn(point: Point, scale: number, size: Size): Viewport {
 export function zoomAt(viewport: Viewport, anchor: Point, factor: number, range: ZoomRange): Viewport {
   const scale = Math.min(Math.max(viewport.scale * factor, range.min), range.max);
   const ratio = scale / viewport.scale;
-  return { scale, x: anchor.x - (anchor.x - viewport.x) * ratio, y: anchor.y - (anchor.y - viewport.y) * ratio };
+  return {
+    scale,
+    x: anchor.x - (anchor.x - viewport.x) * ratio,
+    y: anchor.y - (anchor.y - viewport.y) * ratio,
+  };
 }
 
 /** Moves by CSS pixels. */
@@ -80,7 +87,8 @@ export function panBy(viewport: Viewport, dx: number, dy: number): Viewport {
  */
 export function clampToHall(viewport: Viewport, bounds: Bounds, size: Size, range: ZoomRange): Viewport {
   const scale = Math.min(Math.max(viewport.scale, range.min), range.max);
-  const kept = scale === viewport.scale ? viewport : zoomAt(viewport, middle(size), scale / viewport.scale, range);
+  const kept =
+    scale === viewport.scale ? viewport : zoomAt(viewport, middle(size), scale / viewport.scale, range);
   return {
     scale,
     x: clampAxis(kept.x, bounds.left * scale, bounds.right * scale, size.width),

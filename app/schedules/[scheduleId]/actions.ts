@@ -1,0 +1,46 @@
+'use server';
+
+import type { z } from 'zod';
+import type { Hold } from '@/lib/domain/hold';
+import { lockInput, scheduleInput, seatsWanted, unlockInput } from '@/lib/domain/inputs/seat-inputs';
+import type { Refusal } from '@/lib/domain/refusals';
+import { type Result, refused } from '@/lib/domain/result';
+import { asBuyer } from '@/lib/request/action';
+import { holdSeats } from '@/lib/use-cases/hold-seats';
+import { releaseSeats } from '@/lib/use-cases/release-seats';
+import { viewHold } from '@/lib/use-cases/view-hold';
+
+// What arrives here may come from anybody: the types say what the map sends, the schemas what is taken.
+
+/** Holds seats for the signed-in buyer, all or none. */
+export async function holdSeatsAction(scheduleId: string, seatIds: string[]): Promise<Result<Hold, Refusal>> {
+  const input = lockInput.safeParse({ schedule_id: scheduleId, seat_ids: seatIds });
+  if (!input.success) return invalid(input.error);
+  const { schedule_id, ...named } = input.data;
+  return asBuyer('hold', (buyer) =>
+    holdSeats({ buyer, scheduleId: schedule_id, wanted: seatsWanted(named) }),
+  );
+}
+
+/** Drops seats of the buyer's hold. */
+export async function releaseSeatsAction(
+  scheduleId: string,
+  seatIds: string[],
+): Promise<Result<{ released: string[]; hold: Hold | null }, Refusal>> {
+  const input = unlockInput.safeParse({ schedule_id: scheduleId, seat_ids: seatIds });
+  if (!input.success) return invalid(input.error);
+  const { schedule_id, seat_ids } = input.data;
+  return asBuyer('hold', (buyer) => releaseSeats({ buyer, scheduleId: schedule_id, seatIds: seat_ids }));
+}
+
+/** The buyer's hold as it is now, or NO_HOLD. */
+export async function viewHoldAction(scheduleId: string): Promise<Result<Hold, Refusal>> {
+  const input = scheduleInput.safeParse({ schedule_id: scheduleId });
+  if (!input.success) return invalid(input.error);
+  return asBuyer('hold', (buyer) => viewHold({ buyer, scheduleId: input.data.schedule_id }));
+}
+
+function invalid(error: z.ZodError): { ok: false; refusal: Refusal } {
+  const issues = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  return refused({ code: 'INVALID_REQUEST', issues });
+}

@@ -1,0 +1,124 @@
+import { ArrowLeft } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { cache } from 'react';
+import { preload } from 'react-dom';
+import { first, type Query } from '@/app/query';
+import { Streamed } from '@/app/streamed';
+import { visitor } from '@/app/visitor';
+import { MessagesFor } from '@/components/messages-for';
+import { Picker } from '@/components/seat-map/picker';
+import { PickerSkeleton } from '@/components/seat-map/picker-skeleton';
+import { showDateTime } from '@/components/time/show-time';
+import { buttonStyle } from '@/components/ui/button';
+import { isLive } from '@/lib/domain/booking-states';
+import type { Buyer } from '@/lib/domain/buyer';
+import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
+import { listBookings } from '@/lib/use-cases/list-bookings';
+import { viewHold } from '@/lib/use-cases/view-hold';
+import { viewSchedule } from '@/lib/use-cases/view-schedule';
+import { holdSeatsAction, releaseSeatsAction, viewHoldAction } from './actions';
+
+interface Props {
+  params: Promise<{ scheduleId: string }>;
+  searchParams: Promise<Query>;
+}
+
+const actions = { hold: holdSeatsAction, release: releaseSeatsAction, view: viewHoldAction };
+
+const scheduleOf = cache(async (scheduleId: string) => {
+  const found = await viewSchedule({ scheduleId });
+  return found.ok ? found.value : null;
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const schedule = await scheduleOf((await params).scheduleId);
+  if (!schedule) return {};
+  const t = await getTranslations('seatMap');
+  const language = await getLocale();
+  return { title: t('pageTitle', { title: schedule.event.title[language] }), robots: { index: false } };
+}
+
+export default async function SchedulePage({ params, searchParams }: Props) {
+  const t = await getTranslations('seatMap');
+  return (
+    <div className="flex h-[calc(100dvh-4.0625rem)] min-h-136 flex-col">
+      <Streamed
+        fallback={<PickerSkeleton label={t('loading')} />}
+        render={async () => show((await params).scheduleId, first((await searchParams).seat))}
+      />
+    </div>
+  );
+}
+
+async function show(scheduleId: string, seat: string) {
+  const schedule = await scheduleOf(scheduleId);
+  if (!schedule) notFound();
+  // The largest thing the map waits for: asked for with the page, not after its scripts.
+  preload(`/api/v1/plans/${encodeURIComponent(schedule.planId)}/hall`, {
+    as: 'fetch',
+    crossOrigin: 'anonymous',
+  });
+  const { buyer, superseded } = await visitor();
+  const { hold, booked } = buyer ? await whatIsMine(buyer, scheduleId) : { hold: null, booked: [] };
+  const t = await getTranslations('seatMap');
+  const language = await getLocale();
+  const { event, venue } = schedule;
+  return (
+    <>
+      <div className="flex items-center gap-1 border-line border-b px-2 py-1.5 sm:px-4">
+        <Link
+          href={`/events/${event.slug}`}
+          aria-label={t('backToEvent')}
+          className={buttonStyle({ variant: 'quiet', size: 'icon' })}
+        >
+          <ArrowLeft aria-hidden="true" />
+        </Link>
+        <div className="min-w-0 leading-snug">
+          <h1 className="truncate font-bold sm:text-lg">{event.title[language]}</h1>
+          <p className="truncate text-[0.8125rem] text-soft">
+            {venue.name[language]} ·{' '}
+            <time dateTime={schedule.startsAt}>
+              {showDateTime(schedule.startsAt, language, venue.timeZone)}
+            </time>
+          </p>
+        </div>
+      </div>
+      <MessagesFor namespaces={['seatMap', 'refusal']}>
+        <Picker
+          schedule={schedule}
+          visitor={{ buyerId: buyer?.userId ?? null, superseded }}
+          hold={hold}
+          booked={booked}
+          wanted={/^\d{1,6}$/.test(seat) ? Number(seat) : null}
+          actions={actions}
+        />
+      </MessagesFor>
+    </>
+  );
+}
+
+/** My hold and my booked places; what cannot be asked just now is left out, for the map is worth showing without it. */
+async function whatIsMine(buyer: Buyer, scheduleId: string) {
+  const [held, listed] = await Promise.all([
+    unlessAway(viewHold({ buyer, scheduleId })),
+    unlessAway(listBookings({ buyer })),
+  ]);
+  const mine =
+    listed?.bookings.filter((booking) => booking.scheduleId === scheduleId && isLive(booking.status)) ?? [];
+  return {
+    hold: held?.ok ? held.value : null,
+    booked: mine.flatMap((booking) => booking.seats.map((seat) => seat.place)),
+  };
+}
+
+async function unlessAway<Value>(asked: Promise<Value>): Promise<Value | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isStoreUnavailable(error)) return null;
+    throw error;
+  }
+}

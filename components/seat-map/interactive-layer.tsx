@@ -1,0 +1,46 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { fitCanvas } from './canvas-size';
+import { drawOverlay } from './draw-overlay';
+import type { MapStage } from './map-stage';
+
+interface InteractiveLayerProps {
+  stage: MapStage;
+  /** Words for how many seats a section has left; 0 = none. */
+  freeNote: (count: number) => string;
+}
+
+/** What moves over the seats: hover, keyboard focus, flashes, pulses, fades, and the sections' names seen from far. */
+export function InteractiveLayer({ stage, freeNote }: InteractiveLayerProps) {
+  const canvasRef = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const canvas = canvasRef.current;
+    const ctx = canvas?.getContext('2d');
+    if (!canvas || !ctx) return;
+    const freeOf = (section: number) => stage.state.freeBySection[section] ?? 0;
+    return stage.addPainter((now) => {
+      const density = fitCanvas(canvas, stage.camera.size);
+      const scene = stage.scene(density);
+      if (!scene) return false;
+      ctx.setTransform(1, 0, 0, 1, 0, 0);
+      ctx.clearRect(0, 0, canvas.width, canvas.height);
+      const { hover, focus, hoverSection, effects, mine, camera } = stage;
+      const sectionNote = (section: number) => freeNote(freeOf(section));
+      const sectionFree = (section: number) => freeOf(section) > 0;
+      const overlay = {
+        hover,
+        focus,
+        hoverSection,
+        effects,
+        mine,
+        sectionNote,
+        sectionFree,
+        calm: camera.calm,
+      };
+      drawOverlay(ctx, scene, overlay, now);
+      return false;
+    });
+  }, [stage, freeNote]);
+  return <canvas ref={canvasRef} className="pointer-events-none absolute inset-0" />;
+}

@@ -1,0 +1,120 @@
+import { firstLink, followLink, type Link, type LinkEvent, type LinkPhase, type LinkStep } from './live-link';
+import type { SeatState } from './seat-state';
+
+/** A state request without an answer for this long counts as failed. */
+const stateTimeoutMilliseconds = 8000;
+
+/** Keeps a SeatState true to the server: loads the packed state, follows the stream, does what followLink says. */
+export class LiveSeats {
+  private link: Link = firstLink;
+  private stream: EventSource | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Grows with every step: an answer to an earlier step is too late and is dropped. */
+  private turn = 0;
+  private readonly base: string;
+
+  /**
+   * @param phaseChanged hears how the connection is, each time that changes
+   */
+  constructor(
+    scheduleId: string,
+    private readonly planId: string,
+    private readonly state: SeatState,
+    private readonly phaseChanged: (phase: LinkPhase) => void,
+  ) {
+    this.base = `/api/v1/schedules/${encodeURIComponent(scheduleId)}`;
+  }
+
+  /** Begins; call the returned function to end. */
+  start(): () => void {
+    const onVisibility = () => this.happened({ type: document.hidden ? 'hidden' : 'visible' });
+    const onOnline = () => this.happened({ type: 'retry' });
+    document.addEventListener('visibilitychange', onVisibility);
+    window.addEventListener('online', onOnline);
+    this.happened({ type: 'start' });
+    return () => {
+      document.removeEventListener('visibilitychange', onVisibility);
+      window.removeEventListener('online', onOnline);
+      this.close();
+    };
+  }
+
+  /** The reader asks to try again now. */
+  retry(): void {
+    this.happened({ type: 'retry' });
+  }
+
+  private happened(event: LinkEvent): void {
+    const { link, step } = followLink(this.link, event, Math.random());
+    const before = this.link.phase;
+    this.link = link;
+    if (before !== link.phase) this.phaseChanged(link.phase);
+    this.carryOut(step);
+  }
+
+  private carryOut(step: LinkStep): void {
+    if (step.do === 'nothing') return;
+    this.close();
+    if (step.do === 'close') return;
+    const turn = this.turn;
+    const act = () => {
+      if (step.do === 'load-state') void this.loadState(turn);
+      else this.openStream(step.position, turn);
+    };
+    if (step.afterMilliseconds === 0) act();
+    else this.timer = setTimeout(act, step.afterMilliseconds);
+  }
+
+  private close(): void {
+    this.turn += 1;
+    clearTimeout(this.timer);
+    this.stream?.close();
+    this.stream = null;
+  }
+
+  private async loadState(turn: number): Promise<void> {
+    try {
+      const signal = AbortSignal.timeout(stateTimeoutMilliseconds);
+      const answer = await fetch(`${this.base}/state`, { cache: 'no-store', signal });
+      const position = answer.headers.get('X-Position');
+      const samePlan = answer.headers.get('X-Plan') === this.planId;
+      if (!answer.ok || position === null || !samePlan) throw new Error(`state answered ${answer.status}`);
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      if (turn !== this.turn) return;
+      this.state.replace(bytes);
+      this.happened({ type: 'state-loaded', position });
+    } catch {
+      // Whatever went wrong, the way on is the same: say so and try again later.
+      if (turn === this.turn) this.happened({ type: 'state-failed' });
+    }
+  }
+
+  private openStream(position: string, turn: number): void {
+    const stream = new EventSource(`${this.base}/live?position=${encodeURIComponent(position)}`);
+    this.stream = stream;
+    const mind = (event: LinkEvent) => {
+      if (turn === this.turn) this.happened(event);
+    };
+    stream.onopen = () => mind({ type: 'opened' });
+    stream.onerror = () => mind({ type: 'broken' });
+    stream.addEventListener('reset', () => mind({ type: 'reset' }));
+    stream.addEventListener('stale', () => mind({ type: 'stale' }));
+    stream.onmessage = (message: MessageEvent<string>) => {
+      if (turn !== this.turn) return;
+      this.state.apply(readChanges(message.data));
+      mind({ type: 'seats', position: message.lastEventId });
+    };
+  }
+}
+
+/** The changes in one message of the stream; what does not look like one is left out. */
+export function readChanges(data: string): [number, number][] {
+  const body: unknown = JSON.parse(data);
+  if (typeof body !== 'object' || body === null || !('seats' in body) || !Array.isArray(body.seats))
+    return [];
+  return body.seats.flatMap((change: unknown): [number, number][] => {
+    if (!Array.isArray(change)) return [];
+    const [place, code]: unknown[] = change;
+    return Number.isInteger(place) && Number.isInteger(code) ? [[Number(place), Number(code)]] : [];
+  });
+}

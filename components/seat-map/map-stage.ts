@@ -1,0 +1,117 @@
+import { Camera } from './camera';
+import type { Scene } from './draw';
+import { buildPlates, type Plates } from './draw-hall';
+import { effectMilliseconds, type SeatEffect } from './draw-overlay';
+import type { HallModel } from './hall-model';
+import type { SeatState } from './seat-state';
+import type { SeatTheme } from './seat-theme';
+
+/** Draws one frame; `seatsChanged` when more than hover and effects is new. Returns true to be called again next frame. */
+export type Painter = (now: number, seatsChanged: boolean) => boolean;
+
+/** More fades at once than this are no information, only work. */
+const mostEffects = 300;
+
+/**
+ * What the layers share, outside React: hall, state, camera, hover, effects, and one loop that draws a frame only when
+ * something is new. Hundreds of changes a second cost no React work at all.
+ */
+export class MapStage {
+  readonly camera: Camera;
+  readonly plates: Plates;
+  theme: SeatTheme | null = null;
+  filter: ReadonlySet<number> | null = null;
+  hover: number | null = null;
+  focus: number | null = null;
+  hoverSection: number | null = null;
+  mine: readonly number[] = [];
+  effects: SeatEffect[] = [];
+  private readonly painters = new Set<Painter>();
+  private frame = 0;
+  private seatsChanged = true;
+  private readonly shownBefore: Uint8Array;
+
+  constructor(
+    readonly hall: HallModel,
+    readonly state: SeatState,
+  ) {
+    this.camera = new Camera(hall.bounds, hall.pitch, () => this.redraw());
+    this.plates = buildPlates(hall);
+    this.shownBefore = state.shownCodes.slice();
+  }
+
+  /** Adds a layer to the loop until the returned function is called. */
+  addPainter(painter: Painter): () => void {
+    this.painters.add(painter);
+    this.redraw();
+    return () => this.painters.delete(painter);
+  }
+
+  /** Asks for a frame with everything drawn anew. */
+  redraw(): void {
+    this.seatsChanged = true;
+    this.schedule();
+  }
+
+  /** Asks for a frame where only what lies over the seats is new. */
+  redrawOverlay(): void {
+    this.schedule();
+  }
+
+  /** What the drawing functions need, as it is now; null before the theme is known. */
+  scene(density: number): Scene | null {
+    if (!this.theme || this.camera.size.width === 0) return null;
+    const { hall, theme, filter } = this;
+    const { viewport, size } = this.camera;
+    return { hall, codes: this.state.shownCodes, viewport, size, density, theme, filter };
+  }
+
+  /** Lets seats flash (lost) or pulse (free, try these). */
+  draw(kind: 'flash' | 'pulse', places: Iterable<number>): void {
+    const startedAt = performance.now();
+    for (const place of places) this.effects.push({ kind, place, startedAt, before: 0 });
+    this.redrawOverlay();
+  }
+
+  /** Follows the seats' state until the returned function is called; may be opened again. */
+  open(): () => void {
+    const stopListening = this.state.subscribe((changed) => this.onSeats(changed));
+    this.redraw();
+    return () => {
+      cancelAnimationFrame(this.frame);
+      this.frame = 0;
+      stopListening();
+    };
+  }
+
+  private onSeats(changed: readonly number[] | 'all'): void {
+    if (changed === 'all') {
+      this.shownBefore.set(this.state.shownCodes);
+    } else {
+      const startedAt = performance.now();
+      for (const place of changed) {
+        const before = this.shownBefore[place] ?? 0;
+        this.shownBefore[place] = this.state.shownCodes[place] ?? 0;
+        if (this.effects.length < mostEffects) this.effects.push({ kind: 'fade', place, startedAt, before });
+      }
+    }
+    this.redraw();
+  }
+
+  private schedule(): void {
+    if (this.frame !== 0) return;
+    this.frame = requestAnimationFrame((now) => this.run(now));
+  }
+
+  private run(now: number): void {
+    this.frame = 0;
+    const moving = this.camera.step(now);
+    this.effects = this.effects.filter(({ kind, startedAt }) => now - startedAt < effectMilliseconds[kind]);
+    const changed = this.seatsChanged || moving;
+    this.seatsChanged = false;
+    let again = false;
+    for (const painter of this.painters) again = painter(now, changed) || again;
+    if (moving) this.seatsChanged = true;
+    if (moving || again || this.effects.length > 0) this.schedule();
+  }
+}

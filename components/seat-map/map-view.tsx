@@ -1,0 +1,148 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import type { Point } from './geometry';
+import { listenToGestures } from './gestures';
+import { InteractiveLayer } from './interactive-layer';
+import type { MapStage } from './map-stage';
+import { SeatTooltip } from './seat-tooltip';
+import { StaticLayer } from './static-layer';
+import { fingerPitch, hoverTarget, tapTarget } from './tap-target';
+
+interface MapViewProps {
+  stage: MapStage;
+  label: string;
+  /** A seat was meant: by click, or by a tap near enough to tell it from its neighbours. */
+  onSeat: (place: number) => void;
+  /** A seat whose words are shown though the mouse is elsewhere: the one with the keyboard's focus. */
+  focused: number | null;
+  /** Buttons, minimap, notices: laid over the map. */
+  children: ReactNode;
+}
+
+const keyStep = 80;
+
+/**
+ * The map itself: two canvases and the gestures on them.
+ *
+ * A canvas gives tests nothing to grab, so the element `data-testid="seat-map"` carries the viewport: `data-scale`,
+ * `data-x`, `data-y` (screen = hall × scale + (x, y), CSS pixels from its upper left corner) and `data-settled`
+ * ("true" when nothing moves). A seat's place in the hall is in `/api/v1/plans/{plan_id}/hall` (seats.x[place], seats.y[place]).
+ */
+export function MapView({ stage, label, onSeat, focused, children }: MapViewProps) {
+  const t = useTranslations('seatMap');
+  const hint = useId();
+  const ref = useRef<HTMLDivElement>(null);
+  const [hovered, setHovered] = useState<number | null>(null);
+  const freeNote = useCallback((count: number) => t('freeShort', { count }), [t]);
+
+  const tap = useEffectEvent((at: Point, touch: boolean) => {
+    const target = tapTarget(stage.hall, stage.camera.viewport, at, touch);
+    if (target.type === 'seat') onSeat(target.place);
+    else if (target.type === 'section' && !touch) {
+      const section = stage.hall.sections[target.section];
+      if (section) stage.camera.flyToBounds(section.bounds);
+    } else if (target.type !== 'nothing') {
+      stage.camera.flyToPoint(target.near, fingerPitch.wanted / stage.hall.pitch);
+    }
+  });
+
+  const hover = useEffectEvent((at: Point | null) => {
+    const target = at ? hoverTarget(stage.hall, stage.camera.viewport, at) : { seat: null, section: null };
+    if (target.seat === stage.hover && target.section === stage.hoverSection) return;
+    stage.hover = target.seat;
+    stage.hoverSection = target.section;
+    stage.redrawOverlay();
+    setHovered(target.seat);
+    if (ref.current)
+      ref.current.style.cursor = target.seat !== null || target.section !== null ? 'pointer' : 'grab';
+  });
+
+  useEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const watcher = new ResizeObserver(() => {
+      stage.camera.resize({ width: element.clientWidth, height: element.clientHeight });
+    });
+    watcher.observe(element);
+    const deaf = listenToGestures(element, stage, {
+      tap: (at, touch) => tap(at, touch),
+      hover: (at) => hover(at),
+    });
+    const removePainter = stage.addPainter(() => {
+      const { scale, x, y } = stage.camera.viewport;
+      element.dataset.scale = scale.toFixed(5);
+      element.dataset.x = x.toFixed(2);
+      element.dataset.y = y.toFixed(2);
+      element.dataset.settled = String(!stage.camera.moving);
+      return false;
+    });
+    return () => {
+      watcher.disconnect();
+      deaf();
+      removePainter();
+    };
+  }, [stage]);
+
+  useEffect(() => {
+    stage.focus = focused;
+    stage.redrawOverlay();
+  }, [stage, focused]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!moveByKey(stage, event.key)) return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className="relative min-h-0 min-w-0 flex-1 overflow-hidden bg-stage">
+      {/* biome-ignore lint/a11y/useSemanticElements: no element means "a map one can move". */}
+      <div
+        ref={ref}
+        role="group"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the map is moved with the arrow keys, so it takes focus.
+        tabIndex={0}
+        aria-label={label}
+        aria-describedby={hint}
+        onKeyDown={onKeyDown}
+        data-testid="seat-map"
+        className="absolute inset-0 cursor-grab touch-none select-none overflow-hidden outline-offset-[-3px]"
+      >
+        <div aria-hidden="true">
+          <StaticLayer stage={stage} />
+          <InteractiveLayer stage={stage} freeNote={freeNote} />
+        </div>
+        <span id={hint} className="sr-only">
+          {t('mapHint')}
+        </span>
+      </div>
+      <SeatTooltip stage={stage} place={hovered ?? focused} />
+      {children}
+    </div>
+  );
+}
+
+/** Arrow keys move, + and − zoom, 0 shows the whole hall. Returns whether the key meant something. */
+function moveByKey(stage: MapStage, key: string): boolean {
+  const { camera } = stage;
+  if (key === 'ArrowLeft') camera.pan(keyStep, 0);
+  else if (key === 'ArrowRight') camera.pan(-keyStep, 0);
+  else if (key === 'ArrowUp') camera.pan(0, keyStep);
+  else if (key === 'ArrowDown') camera.pan(0, -keyStep);
+  else if (key === '+' || key === '=') camera.flyBy(1.6);
+  else if (key === '-') camera.flyBy(1 / 1.6);
+  else if (key === '0') camera.flyHome();
+  else return false;
+  return true;
+}

@@ -1,0 +1,86 @@
+'use client';
+
+import { TriangleAlert, X } from 'lucide-react';
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import { buttonStyle } from '@/components/ui/button';
+import type { HallModel } from './hall-model';
+import { rowInWords, seatWords } from './seat-words';
+
+/** Something the buyer must hear now: what happened, and what to do next. */
+export interface MapNotice {
+  text: string;
+  /** Free seats near the lost one. */
+  alternatives: readonly number[];
+  link: { href: string; text: string } | null;
+}
+
+interface NoticeProps {
+  hall: HallModel;
+  notice: MapNotice | null;
+  onTake: (place: number) => void;
+  onClose: () => void;
+}
+
+/** The notice over the map; stays until it is closed or the next seat is held. Read aloud at once. */
+export function Notice({ hall, notice, onTake, onClose }: NoticeProps) {
+  const t = useTranslations('seatMap');
+  const language = useLocale();
+  return (
+    <div
+      role="alert"
+      className="pointer-events-none absolute inset-x-3 top-3 z-30 flex justify-center"
+      data-testid="notice"
+    >
+      {notice && (
+        <div className="pointer-events-auto flex w-full max-w-md animate-rise items-start gap-3 rounded-2xl border border-danger bg-raised p-3.5 text-ink text-sm shadow-(--shadow)">
+          <TriangleAlert className="mt-0.5 size-5 shrink-0 text-danger" aria-hidden="true" />
+          <div className="min-w-0 flex-1">
+            <p className="font-semibold">{notice.text}</p>
+            {notice.alternatives.length > 0 && (
+              <div className="mt-2.5 flex flex-wrap gap-2">
+                {notice.alternatives.map((place) => {
+                  const words = seatWords(hall, place);
+                  const row = rowInWords(words.row, language);
+                  return (
+                    <button
+                      key={place}
+                      type="button"
+                      data-testid={`alternative-${place}`}
+                      onClick={() => onTake(place)}
+                      className="inline-flex min-h-9 items-center gap-2 rounded-full border border-line-strong px-3 font-semibold hover:bg-surface"
+                    >
+                      <span
+                        className="size-2.5 rounded-full"
+                        style={{ background: words.colour }}
+                        aria-hidden="true"
+                      />
+                      {t('alternative', { grade: words.grade, row, number: words.number })}
+                    </button>
+                  );
+                })}
+              </div>
+            )}
+            {notice.link && (
+              <Link
+                href={notice.link.href}
+                className={`${buttonStyle({ size: 'small' })} mt-2.5`}
+                prefetch={false}
+              >
+                {notice.link.text}
+              </Link>
+            )}
+          </div>
+          <button
+            type="button"
+            aria-label={t('dismiss')}
+            onClick={onClose}
+            className="-m-2 grid size-11 shrink-0 place-items-center rounded-full text-faint hover:text-ink"
+          >
+            <X className="size-4.5" aria-hidden="true" />
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

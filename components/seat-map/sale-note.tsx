@@ -1,0 +1,55 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { Countdown } from '@/components/time/countdown';
+import { showDateTime } from '@/components/time/show-time';
+import type { ScheduleDetail } from '@/lib/domain/sale';
+import type { SeatState } from './seat-state';
+import { useSalePhase } from './use-sale-phase';
+import { useSeatVersion } from './use-seat-map';
+
+/** While nothing is chosen: how to choose, when the sale opens, or that it is over. */
+export function SaleNote({
+  schedule,
+  state,
+  signedIn,
+}: {
+  schedule: ScheduleDetail;
+  state: SeatState;
+  signedIn: boolean;
+}) {
+  const t = useTranslations('seatMap');
+  const language = useLocale();
+  const phase = useSalePhase(schedule);
+  useSeatVersion(state);
+  const when = (iso: string) => showDateTime(iso, language, schedule.venue.timeZone);
+  if (phase === 'not_open') {
+    return (
+      <div data-testid="sale-note">
+        <p className="flex items-baseline justify-between gap-3 font-bold text-ink">
+          {t('opensIn')}
+          <Countdown
+            until={schedule.salesOpenAt}
+            serverNow={schedule.now}
+            label={t('opensAt', { at: when(schedule.salesOpenAt) })}
+            className="font-extrabold text-accent-ink text-xl"
+          />
+        </p>
+        <p>{t('opensAt', { at: when(schedule.salesOpenAt) })}</p>
+      </div>
+    );
+  }
+  const { seatLimit, holdSeconds } = schedule.rules;
+  const [head, body] =
+    phase === 'closed'
+      ? [t('closed'), t('closedAt', { at: when(schedule.salesCloseAt) })]
+      : state.known && state.free === 0
+        ? [t('soldOut'), t('soldOutHint')]
+        : [t('howTo'), t(signedIn ? 'howToHint' : 'howToSignIn', { limit: seatLimit, seconds: holdSeconds })];
+  return (
+    <div data-testid="sale-note">
+      <p className="font-bold text-ink">{head}</p>
+      <p>{body}</p>
+    </div>
+  );
+}

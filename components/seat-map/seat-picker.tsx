@@ -1,0 +1,131 @@
+'use client';
+
+import { Info, List, Map as MapIcon } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { buttonStyle } from '@/components/ui/button';
+import { ConnectionBanner } from './connection-banner';
+import { GradeFilter } from './grade-filter';
+import type { HallModel } from './hall-model';
+import { KeyboardTwin } from './keyboard-twin';
+import { Legend } from './legend';
+import { MapControls } from './map-controls';
+import { MapView } from './map-view';
+import { Minimap } from './minimap';
+import { Notice } from './notice';
+import type { PickerProps } from './picker';
+import { SaleNote } from './sale-note';
+import { Tray } from './tray';
+import { usePicking } from './use-picking';
+import { useSeatMap } from './use-seat-map';
+
+/** Map, list, grades, tray and notices, put together. */
+export function SeatPicker({ hall, schedule, visitor, ...wish }: PickerProps & { hall: HallModel }) {
+  const t = useTranslations('seatMap');
+  const language = useLocale();
+  const { stage, phase, retry } = useSeatMap(schedule.scheduleId, hall);
+  const picking = usePicking({ stage, schedule, visitor, ...wish });
+  const [listed, setListed] = useState(false);
+  const [focused, setFocused] = useState<number | null>(null);
+  const [grades, setGrades] = useState<ReadonlySet<number>>(new Set());
+
+  useEffect(() => {
+    stage.filter = grades.size > 0 ? grades : null;
+    stage.redraw();
+  }, [stage, grades]);
+
+  const focusSeat = (place: number | null) => {
+    setFocused(place);
+    if (place === null) return;
+    stage.camera.flyToPoint({ x: hall.x[place] ?? 0, y: hall.y[place] ?? 0 }, 24 / hall.pitch);
+  };
+
+  return (
+    <div
+      className="relative grid min-h-0 flex-1 grid-rows-[auto_minmax(0,1fr)_auto] lg:grid-cols-[minmax(0,1fr)_23rem] lg:grid-rows-[auto_minmax(0,1fr)]"
+      data-testid="picker"
+      data-ready={phase === 'live'}
+    >
+      <div className="border-line border-b lg:col-start-2 lg:row-start-1 lg:border-b-0 lg:border-l lg:bg-surface">
+        <GradeFilter stage={stage} chosen={grades} onChange={setGrades} />
+        <div className="hidden border-line border-y px-5 py-3 lg:block">
+          <Legend colour={hall.colours[0] ?? '#888'} />
+        </div>
+      </div>
+      <div className="relative flex min-h-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">
+        {listed && <KeyboardTwin stage={stage} onSeat={picking.choose} onFocusSeat={focusSeat} />}
+        <MapView
+          stage={stage}
+          label={t('map', { venue: schedule.venue.name[language] })}
+          onSeat={picking.choose}
+          focused={focused}
+        >
+          <div className="absolute top-3 left-3 z-10 flex gap-2">
+            <LegendButton colour={hall.colours[0] ?? '#888'} />
+          </div>
+          <Minimap stage={stage} />
+          <MapControls stage={stage} />
+          <ConnectionBanner phase={phase} retry={retry} />
+        </MapView>
+        <ListToggle listed={listed} onToggle={() => setListed(!listed)} />
+        <Notice hall={hall} notice={picking.notice} onTake={picking.choose} onClose={picking.closeNotice} />
+      </div>
+      <div className="relative z-20 flex min-h-0 flex-col rounded-t-3xl border-line border-t bg-surface lg:col-start-2 lg:row-start-2 lg:rounded-none lg:border-t-0 lg:border-l">
+        <Tray
+          hall={hall}
+          view={picking.view}
+          rules={schedule.rules}
+          currency={schedule.currency}
+          checkoutHref={`/checkout/${schedule.scheduleId}`}
+          onRemove={picking.choose}
+          onShow={picking.show}
+          onMilestone={picking.milestone}
+          empty={<SaleNote schedule={schedule} state={stage.state} signedIn={visitor.buyerId !== null} />}
+        />
+      </div>
+      <p role="status" className="sr-only" data-testid="said">
+        {picking.said}
+      </p>
+    </div>
+  );
+}
+
+function ListToggle({ listed, onToggle }: { listed: boolean; onToggle: () => void }) {
+  const t = useTranslations('seatMap');
+  return (
+    <button
+      type="button"
+      aria-expanded={listed}
+      onClick={onToggle}
+      data-testid="list-toggle"
+      className={`${buttonStyle({ variant: 'secondary' })} absolute top-3 right-3 z-30 bg-surface px-4 shadow-(--shadow)`}
+    >
+      {listed ? <MapIcon aria-hidden="true" /> : <List aria-hidden="true" />}
+      {listed ? t('closeList') : t('openList')}
+    </button>
+  );
+}
+
+/** On a phone the legend waits behind a button. */
+function LegendButton({ colour }: { colour: string }) {
+  const t = useTranslations('seatMap');
+  const [open, setOpen] = useState(false);
+  return (
+    <div className="lg:hidden">
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-label={t('legend')}
+        onClick={() => setOpen(!open)}
+        className="grid size-11 place-items-center rounded-full border border-line-strong bg-surface text-ink shadow-(--shadow)"
+      >
+        <Info className="size-5" aria-hidden="true" />
+      </button>
+      {open && (
+        <div className="absolute top-13 left-0 w-64 rounded-2xl border border-line bg-surface p-3.5 shadow-(--shadow)">
+          <Legend colour={colour} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Money } from '@/lib/domain/money';
+import type { SeatStatus } from '@/lib/domain/seat';
+import type { HallModel } from './hall-model';
+
+/** A seat in words, for tooltip, list and live region. */
+export interface SeatWords {
+  place: number;
+  section: string;
+  row: string;
+  number: string;
+  grade: string;
+  colour: string;
+  price: Money | null;
+  accessible: boolean;
+}
+
+/** What is printed on a seat and what it costs. */
+export function seatWords(hall: HallModel, place: number): SeatWords {
+  const row = hall.rows[hall.row[place] ?? 0];
+  const category = hall.category[place] ?? 0;
+  const grade = hall.grades[category];
+  return {
+    place,
+    section: hall.sections[hall.section[place] ?? 0]?.name ?? '',
+    row: row?.label ?? '',
+    number: hall.number[place] ?? '',
+    grade: grade?.name ?? '',
+    colour: hall.colours[category] ?? '',
+    price: grade?.price ?? null,
+    accessible: hall.accessible.has(place),
+  };
+}
+
+/**
+ * A row's label as a reader of the language says it. Korean plans write the word for "row" behind the number ("3열"), which the
+ * English sentence has before it.
+ */
+export function rowInWords(label: string, language: 'ko' | 'en'): string {
+  return language === 'en' ? label.replace(/열$/, '') : label;
+}
+
+/** The message that names a status. */
+export const statusMessage = {
+  available: 'status.available',
+  held: 'status.held',
+  sold: 'status.sold',
+  withheld: 'status.withheld',
+  mine: 'status.mine',
+} as const satisfies Record<SeatStatus, string>;

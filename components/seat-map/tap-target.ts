@@ -1,0 +1,58 @@
+import { detailAt } from './draw';
+import type { Viewport } from './geometry';
+import { type Point, toHall } from './geometry';
+import type { HallModel } from './hall-model';
+import { nearestSeat } from './seat-grid';
+
+/** What a tap at a point of the screen means. */
+export type TapTarget =
+  | { type: 'nothing' }
+  /** Too far away to mean one seat: come nearer, to this section. */
+  | { type: 'section'; section: number; near: Point }
+  /** Seats can be seen, but not told apart by a finger: come nearer, to this point of the hall. */
+  | { type: 'nearer'; near: Point }
+  | { type: 'seat'; place: number };
+
+/** How far apart seats must be for a finger, CSS pixels, and how near the map comes when they are not. */
+export const fingerPitch = { least: 30, wanted: 44 };
+/** A mouse is finer. */
+const mousePitch = 9;
+
+/** What is meant by a tap at `at` (CSS pixels). */
+export function tapTarget(hall: HallModel, viewport: Viewport, at: Point, touch: boolean): TapTarget {
+  const near = toHall(viewport, at);
+  const pitch = hall.pitch * viewport.scale;
+  const far = detailAt(hall, viewport.scale) === 'sections';
+  if (far) {
+    const place = nearestSeat(
+      hall.grid,
+      hall.x,
+      hall.y,
+      near,
+      Math.max(hall.pitch * 1.5, 14 / viewport.scale),
+    );
+    return place === null
+      ? { type: 'nothing' }
+      : { type: 'section', section: hall.section[place] ?? 0, near };
+  }
+  const reach = touch
+    ? Math.max(hall.pitch * 0.55, 12 / viewport.scale)
+    : Math.max(hall.seatRadius * 1.15, 5 / viewport.scale);
+  const place = nearestSeat(hall.grid, hall.x, hall.y, near, reach);
+  if (place === null) return { type: 'nothing' };
+  if (pitch < (touch ? fingerPitch.least : mousePitch)) return { type: 'nearer', near };
+  return { type: 'seat', place };
+}
+
+/** The section under a point when the hall is seen from far, else the seat under it. */
+export function hoverTarget(
+  hall: HallModel,
+  viewport: Viewport,
+  at: Point,
+): { seat: number | null; section: number | null } {
+  const target = tapTarget(hall, viewport, at, false);
+  return {
+    seat: target.type === 'seat' ? target.place : null,
+    section: target.type === 'section' ? target.section : null,
+  };
+}

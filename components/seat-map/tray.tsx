@@ -1,0 +1,134 @@
+'use client';
+
+import { ArrowRight, ChevronUp, X } from 'lucide-react';
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import { type ReactNode, useId, useState } from 'react';
+import { buttonStyle } from '@/components/ui/button';
+import { formatMoney } from '@/lib/domain/money';
+import type { SaleRules } from '@/lib/domain/sale';
+import { Countdown } from './countdown';
+import type { HallModel } from './hall-model';
+import type { DeskView } from './hold-desk';
+import { rowInWords, seatWords } from './seat-words';
+
+interface TrayProps {
+  hall: HallModel;
+  view: DeskView;
+  rules: SaleRules;
+  currency: string;
+  checkoutHref: string;
+  onRemove: (place: number) => void;
+  onShow: (place: number) => void;
+  onMilestone: (seconds: number) => void;
+  /** What stands there while nothing is chosen. */
+  empty: ReactNode;
+}
+
+/** My chosen seats, what they cost, how long they are mine, and the way on. On a phone a sheet below the map. */
+export function Tray({ hall, view, rules, currency, checkoutHref, empty, ...on }: TrayProps) {
+  const t = useTranslations('seatMap');
+  const language = useLocale();
+  const list = useId();
+  const [open, setOpen] = useState(true);
+  const { hold, places } = view;
+  if (places.length === 0) {
+    return (
+      <section aria-label={t('tray')} data-testid="tray" className="px-4 py-3 text-sm text-soft lg:py-4">
+        {empty}
+      </section>
+    );
+  }
+  const seats = places.map((place) => seatWords(hall, place));
+  const amount = seats.reduce((sum, seat) => sum + (seat.price?.amount ?? 0), 0);
+  const total = formatMoney({ amount, currency }, language);
+  return (
+    <section aria-label={t('tray')} data-testid="tray" className="flex min-h-0 flex-col lg:flex-1">
+      <div className="flex items-center gap-3 px-4 pt-3 lg:pt-4">
+        {hold && (
+          <Countdown
+            endsAt={hold.endsAt}
+            fullSeconds={hold.extended ? rules.checkoutSeconds : rules.holdSeconds}
+            onMilestone={on.onMilestone}
+          />
+        )}
+        <div className="min-w-0 leading-tight">
+          <h2 className="text-sm text-soft">
+            {t('chosen', { count: places.length, limit: rules.seatLimit })}
+          </h2>
+          <p className="tabular font-extrabold text-xl" data-testid="total">
+            {total}
+          </p>
+        </div>
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-controls={list}
+          aria-label={t('trayToggle')}
+          onClick={() => setOpen(!open)}
+          className={`${buttonStyle({ variant: 'quiet', size: 'icon' })} ml-auto lg:hidden`}
+        >
+          <ChevronUp className={`transition-transform ${open ? 'rotate-180' : ''}`} aria-hidden="true" />
+        </button>
+      </div>
+      <ul
+        id={list}
+        hidden={!open}
+        className="mt-2 max-h-[26dvh] overflow-y-auto px-4 lg:mt-3 lg:block! lg:max-h-none lg:flex-1"
+      >
+        {seats.map((seat) => {
+          const name = t('seatName', {
+            section: seat.section,
+            row: rowInWords(seat.row, language),
+            number: seat.number,
+          });
+          const sure = hold?.seats.some(({ place }) => place === seat.place);
+          return (
+            <li
+              key={seat.place}
+              data-testid={`chosen-${seat.place}`}
+              className={`flex items-center gap-2 border-line border-t py-0.5 first:border-t-0 ${sure ? '' : 'opacity-60'}`}
+            >
+              <button
+                type="button"
+                onClick={() => on.onShow(seat.place)}
+                className="flex min-h-11 min-w-0 flex-1 items-center gap-2.5 rounded-lg text-left text-sm"
+              >
+                <span
+                  className="size-3 shrink-0 rounded-full ring-1 ring-line-strong"
+                  style={{ background: seat.colour }}
+                  aria-hidden="true"
+                />
+                <span className="shrink-0 font-bold">{seat.grade}</span>
+                <span className="truncate text-soft">{name}</span>
+                <span className="tabular ml-auto shrink-0 pl-2">
+                  {seat.price && formatMoney(seat.price, language)}
+                </span>
+              </button>
+              <button
+                type="button"
+                aria-label={t('remove', { seat: name })}
+                onClick={() => on.onRemove(seat.place)}
+                className="grid size-11 shrink-0 place-items-center rounded-full text-faint hover:bg-raised hover:text-ink"
+              >
+                <X className="size-4.5" aria-hidden="true" />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <div className="px-4 pt-2 pb-4">
+        <Link
+          href={checkoutHref}
+          prefetch={false}
+          aria-disabled={!hold}
+          data-testid="to-checkout"
+          className={`${buttonStyle({ size: 'large' })} w-full`}
+        >
+          {t('checkout')}
+          <ArrowRight aria-hidden="true" />
+        </Link>
+      </div>
+    </section>
+  );
+}

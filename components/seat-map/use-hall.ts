@@ -1,0 +1,46 @@
+'use client';
+
+import { useCallback, useEffect, useState } from 'react';
+import type { HallPicture } from '@/lib/domain/hall-picture';
+import { buildHallModel, type Grade, type HallModel } from './hall-model';
+
+/** The hall's picture on its way. */
+export type HallLoad =
+  | { phase: 'loading'; hall: null }
+  | { phase: 'failed'; hall: null }
+  | { phase: 'ready'; hall: HallModel };
+
+/** Where a plan's picture is; it never changes, so browsers keep it for ever. */
+export function hallAddress(planId: string): string {
+  return `/api/v1/plans/${encodeURIComponent(planId)}/hall`;
+}
+
+/** Loads and prepares a hall. `retry` tries again after a failure. */
+export function useHall(planId: string, grades: readonly Grade[]): HallLoad & { retry: () => void } {
+  const [load, setLoad] = useState<HallLoad>({ phase: 'loading', hall: null });
+  const [attempt, setAttempt] = useState(0);
+  const retry = useCallback(() => setAttempt((before) => before + 1), []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt more means to load again; grades come with the page and stay.
+  useEffect(() => {
+    const ended = new AbortController();
+    setLoad({ phase: 'loading', hall: null });
+    fetchPicture(planId, ended.signal).then(
+      (picture) => {
+        if (!ended.signal.aborted) setLoad({ phase: 'ready', hall: buildHallModel(picture, grades) });
+      },
+      () => {
+        if (!ended.signal.aborted) setLoad({ phase: 'failed', hall: null });
+      },
+    );
+    return () => ended.abort();
+  }, [planId, attempt]);
+  return { ...load, retry };
+}
+
+async function fetchPicture(planId: string, signal: AbortSignal): Promise<HallPicture> {
+  const answer = await fetch(hallAddress(planId), { signal });
+  if (!answer.ok) throw new Error(`hall answered ${answer.status}`);
+  const picture: HallPicture = await answer.json();
+  return picture;
+}
