@@ -6,6 +6,7 @@ import { log } from '@/lib/log';
 import { closePostgres } from '@/lib/postgres/client';
 import { closeRedis, connectRedis } from '@/lib/redis/client';
 import { closeSeatFeed } from '@/lib/redis/seat-feed';
+import { stampAddress } from '@/lib/request/client-address';
 import { closeLiveMaps } from '@/lib/sale/live-maps';
 import { apiListener } from './api/app';
 import { closeLiveStreams } from './api/live-stream';
@@ -28,6 +29,7 @@ function frontDoors(api: Listener, pages: Listener, development: boolean): Liste
   return (request, response) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     if (isForApi(request.url ?? '/')) return api(request, response);
+    stampAddress(request);
     const nonce = newNonce();
     const policy = contentSecurityPolicy(nonce, development);
     // Next reads the nonce from the request's own policy header and puts it on its scripts.

@@ -9,12 +9,11 @@ import { watchSeats } from '@/lib/use-cases/watch-seats';
 import { tellRefusal } from './envelope';
 import { checkInput } from './input-issues';
 import { headersOf } from './node-headers';
+import { pushFrame } from './push-frame';
 
 const heartbeatMs = 15_000;
 /** Then the client comes back and goes on from its position; perhaps on another instance. */
 const oldestMs = 15 * 60_000;
-/** A client that reads slower than this lags is cut; it resumes when it can. */
-const longestBacklogBytes = 1024 * 1024;
 
 const heartbeat = Buffer.from(':\n\n');
 const greeting = Buffer.from('retry: 1000\n\n');
@@ -27,18 +26,11 @@ interface OpenStream {
 const open = new Set<OpenStream>();
 let beating: NodeJS.Timeout | undefined;
 
-/** Sends a frame; a client that has too much waiting is cut. */
-function push(response: ServerResponse, frame: Buffer): void {
-  if (response.writableEnded || response.destroyed) return;
-  response.write(frame);
-  if (response.writableLength > longestBacklogBytes) response.destroy();
-}
-
 function beat(): void {
   const now = Date.now();
   for (const { response, openedAt } of open) {
     if (now - openedAt > oldestMs) response.end();
-    else push(response, heartbeat);
+    else pushFrame(response, heartbeat);
   }
 }
 
@@ -84,8 +76,8 @@ export async function serveLiveStream(
   if (!watching.ok) return refuse(response, watching.refusal, language);
   if (response.destroyed) return watching.value();
   begin(response, watching.value);
-  for (const frame of early) push(response, frame);
-  watcher.send = (frame) => push(response, frame);
+  for (const frame of early) pushFrame(response, frame);
+  watcher.send = (frame) => pushFrame(response, frame);
 }
 
 function begin(response: ServerResponse, leave: () => void): void {
@@ -102,7 +94,7 @@ function begin(response: ServerResponse, leave: () => void): void {
     leave();
   });
   response.on('error', () => undefined);
-  push(response, greeting);
+  pushFrame(response, greeting);
 }
 
 /** Ends every live stream of the process; the clients come back, here or on another instance. */
