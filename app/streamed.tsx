@@ -1,5 +1,5 @@
-import { headers } from 'next/headers';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { SkeletonWhileMoving } from '@/components/site/skeleton-while-moving';
 
 interface StreamedProps {
   /** The skeleton. */
@@ -8,15 +8,15 @@ interface StreamedProps {
   render: () => Promise<ReactNode>;
 }
 
-/**
- * Shows a skeleton at once when the reader moves within the site, and sends a whole document otherwise. A document
- * that streams has sent its 200 before it can know of a 404, and stays a skeleton where scripts do not run.
- */
-export async function Streamed({ fallback, render }: StreamedProps) {
-  const within = (await headers()).get('sec-fetch-dest') === 'empty';
-  return <Suspense fallback={fallback}>{within ? <Later render={render} /> : await render()}</Suspense>;
+/** A page's content with the skeleton it shows while a reader moves to it. */
+export function Streamed({ fallback, render }: StreamedProps) {
+  return (
+    <SkeletonWhileMoving fallback={fallback}>
+      <Content render={render} />
+    </SkeletonWhileMoving>
+  );
 }
 
-async function Later({ render }: Pick<StreamedProps, 'render'>) {
+async function Content({ render }: Pick<StreamedProps, 'render'>) {
   return await render();
 }

@@ -1,5 +1,6 @@
 'use server';
 
+import { revalidatePath } from 'next/cache';
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
@@ -121,6 +122,7 @@ export async function createApiKeyAction(_state: FormState, form: FormData): Pro
   const wish = newApiKeyInput.safeParse({ ...values, scopes });
   if (!wish.success) return faulty(wish.error, values);
   const said = await asBuyer('account', (buyer) => createApiKey({ buyer, ...wish.data }));
+  revalidatePath('/account');
   return said.ok ? answered(said, { key: said.value.key }) : answered(said, values);
 }
 
@@ -128,7 +130,9 @@ export async function createApiKeyAction(_state: FormState, form: FormData): Pro
 export async function revokeApiKeyAction(_state: FormState, form: FormData): Promise<FormState> {
   const wish = z.strictObject({ apiKeyId: z.string().min(1).max(64) }).safeParse(textOf(form, ['apiKeyId']));
   if (!wish.success) return faulty(wish.error, {});
-  return answered(await asBuyer('account', (buyer) => revokeApiKey({ buyer, apiKeyId: wish.data.apiKeyId })));
+  const said = await asBuyer('account', (buyer) => revokeApiKey({ buyer, apiKeyId: wish.data.apiKeyId }));
+  revalidatePath('/account');
+  return answered(said);
 }
 
 /** Keeps the reader's choice of language for a year. */

@@ -26,6 +26,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
     <SignPage
       title={t('signIn')}
       notice={wasSuperseded ? t('supersededNotice') : next === '/' ? null : t('comeBackNotice')}
+      warns={wasSuperseded}
       other={
         <>
           {t('noAccount')}{' '}

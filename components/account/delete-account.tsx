@@ -33,7 +33,7 @@ export function DeleteAccount({ action }: { action: Action }) {
             autoComplete="current-password"
             required
             maxLength={128}
-            fault={state.faults.includes('password') ? t('fault.password') : undefined}
+            fault={state.faults.includes('password') ? t('fault.passwordMissing') : undefined}
           />
           <SubmitButton variant="danger" size="large">
             {t('deleteForGood')}

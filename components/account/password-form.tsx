@@ -23,7 +23,7 @@ export function PasswordForm({ action }: { action: Action }) {
         autoComplete="current-password"
         required
         maxLength={128}
-        fault={state.faults.includes('current_password') ? t('fault.password') : undefined}
+        fault={state.faults.includes('current_password') ? t('fault.passwordMissing') : undefined}
       />
       <Field
         name="new_password"

@@ -53,7 +53,7 @@ export function SignForm({ kind, next, action }: SignFormProps) {
         required
         maxLength={128}
         {...(kind === 'up' && { hint: t('passwordHint') })}
-        fault={fault('password')}
+        fault={kind === 'in' && fault('password') ? t('fault.passwordMissing') : fault('password')}
       />
       <SubmitButton size="large" className="mt-2 w-full">
         {kind === 'up' ? t('signUp') : t('signIn')}

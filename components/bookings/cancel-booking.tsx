@@ -93,7 +93,7 @@ export function CancelBooking({ code, title, timeZone, quote, cancel }: CancelBo
         </div>
         <div className="mt-4">
           <RefusalNotice refusal={refusal} timeZone={timeZone} />
-          <p role="alert" className="text-sm text-warning">
+          <p role="alert" className="text-sm text-warning empty:sr-only">
             {lost && t('lostConnection')}
           </p>
         </div>

@@ -130,10 +130,7 @@ export function CheckoutForm({ hold: shown, timeZone, paymentMethods, begin, con
         <span className="text-soft">{t('agree')}</span>
       </label>
       <RefusalNotice refusal={refusal} timeZone={timeZone} />
-      <p
-        role="alert"
-        className={phase === 'lost_connection' ? 'rounded-xl border border-warning p-4 text-sm' : ''}
-      >
+      <p role="alert" className="rounded-xl border border-warning p-4 text-sm empty:sr-only">
         {phase === 'lost_connection' && t('lostConnection')}
       </p>
       <Button

@@ -21,7 +21,7 @@ export function Poster({ src, alt, className, eager = false }: PosterProps) {
       loading={eager ? 'eager' : 'lazy'}
       fetchPriority={eager ? 'high' : 'auto'}
       decoding="async"
-      className={classNames('aspect-3/4 w-full rounded-poster bg-raised object-cover', className)}
+      className={classNames('aspect-3/4 w-full rounded-[0.875rem] bg-raised object-cover', className)}
     />
   );
 }

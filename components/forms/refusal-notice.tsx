@@ -10,7 +10,7 @@ export function RefusalNotice({ refusal, timeZone }: { refusal: Refusal | null; 
   const t = useTranslations();
   const language = useLocale();
   return (
-    <div role="alert">
+    <div role="alert" className="empty:sr-only">
       {refusal && (
         <p className="flex animate-fade gap-3 rounded-xl border border-danger bg-surface p-4 text-sm">
           <CircleAlert aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-danger" />

@@ -2,16 +2,15 @@ type Language = 'ko' | 'en';
 
 /** `Sat, 12 Dec 2026, 19:00` in the reader's language, venue time. */
 export function showDateTime(iso: string, language: Language, timeZone: string): string {
-  return new Intl.DateTimeFormat(regional(language), {
+  const day = new Intl.DateTimeFormat(regional(language), {
     weekday: 'short',
     year: 'numeric',
     month: 'long',
     day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
     timeZone,
   }).format(new Date(iso));
+  // Apart from the day: together they lose the brackets around the Korean weekday.
+  return `${day}${language === 'ko' ? ' ' : ', '}${showClock(iso, language, timeZone)}`;
 }
 
 /** `12 Dec` with the weekday, venue time. */

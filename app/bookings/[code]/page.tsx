@@ -14,6 +14,7 @@ import { CancelBooking } from '@/components/bookings/cancel-booking';
 import { CancellationSteps } from '@/components/bookings/cancellation-steps';
 import { Celebration } from '@/components/bookings/celebration';
 import { PrintButton } from '@/components/bookings/print-button';
+import { PosterLight } from '@/components/events/poster-light';
 import { MessagesFor } from '@/components/messages-for';
 import { PageSkeleton } from '@/components/site/page-skeleton';
 import { buttonStyle } from '@/components/ui/button';
@@ -48,6 +49,7 @@ async function booking(code: string, isNew: boolean) {
   const cancellable = mayCancel(found, new Date().toISOString());
   return (
     <div className="relative isolate">
+      <PosterLight src={found.event.poster} />
       {celebrates && <Celebration />}
       <div className="narrow-width py-12 sm:py-16">
         {celebrates ? (
