@@ -14,6 +14,8 @@ const givenNames = '민준 서연 도윤 하은 시우 지우 예준 서현 주�
 export interface DemoSale {
   scheduleId: string;
   filling: Filling;
+  /** What a place costs, minor units. */
+  priceOf: (place: number) => number;
   /** Bookings were made in [from, to), most of them early. */
   from: Date;
   to: Date;
@@ -32,7 +34,7 @@ export async function insertDemoSale(db: Prisma.TransactionClient, sale: DemoSal
       const at = new Date(
         sale.from.getTime() + (sale.to.getTime() - sale.from.getTime()) * sale.random() ** 3,
       );
-      return { id: crypto.randomUUID(), code: newCode(), buyerId, places, at: at.toISOString() };
+      return { ...newBooking(buyerId, places, sale.priceOf), at: at.toISOString() };
     });
     await insertAudience(db, bookings, sale.random);
     await insertBookings(db, scheduleId, bookings);
@@ -46,20 +48,30 @@ interface NewBooking {
   code: string;
   buyerId: string;
   places: number[];
+  total: number;
   at: string;
+}
+
+function newBooking(buyerId: string, places: number[], priceOf: (place: number) => number) {
+  const total = places.reduce((sum, place) => sum + priceOf(place), 0);
+  return { id: crypto.randomUUID(), code: newCode(), buyerId, places, total };
 }
 
 /** A booking that its buyer has given back in the free days; its seats are on sale again. */
 export async function insertCancelledBooking(
   db: Prisma.TransactionClient,
   scheduleId: string,
-  cancelled: { buyerId: string; places: number[]; bookedAt: Date; cancelledAt: Date },
+  cancelled: Pick<DemoSale, 'priceOf'> & {
+    buyerId: string;
+    places: number[];
+    bookedAt: Date;
+    cancelledAt: Date;
+  },
 ): Promise<void> {
   const { buyerId, places, bookedAt, cancelledAt } = cancelled;
-  const id = crypto.randomUUID();
-  await insertBookings(db, scheduleId, [
-    { id, code: newCode(), buyerId, places, at: bookedAt.toISOString() },
-  ]);
+  const booking = newBooking(buyerId, places, cancelled.priceOf);
+  await insertBookings(db, scheduleId, [{ ...booking, at: bookedAt.toISOString() }]);
+  const { id } = booking;
   await db.$executeRaw`
     UPDATE bookings SET status = 'CANCELLED', cancelled_at = ${cancelledAt}, fee_minor = 0, refund_minor = total_minor
     WHERE id = ${id}`;
@@ -93,11 +105,12 @@ async function insertBookings(
   bookings: NewBooking[],
 ): Promise<void> {
   const column = <Key extends keyof NewBooking>(key: Key) => bookings.map((booking) => booking[key]);
-  const [ids, codes, buyers, ats] = [column('id'), column('code'), column('buyerId'), column('at')];
+  const [ids, codes, buyers] = [column('id'), column('code'), column('buyerId')];
+  const [totals, ats] = [column('total'), column('at')];
   await db.$executeRaw`
     INSERT INTO bookings (id, code, schedule_id, buyer_id, status, payment_method, total_minor, currency, created_at, confirmed_at)
-    SELECT b.id, b.code, s.id, b.buyer, 'CONFIRMED', 'none', 0, s.currency, b.at, b.at
-    FROM unnest(${ids}::text[], ${codes}::text[], ${buyers}::text[], ${ats}::timestamptz[]) AS b(id, code, buyer, at),
+    SELECT b.id, b.code, s.id, b.buyer, 'CONFIRMED', 'none', b.total, s.currency, b.at, b.at
+    FROM unnest(${ids}::text[], ${codes}::text[], ${buyers}::text[], ${totals}::integer[], ${ats}::timestamptz[]) AS b(id, code, buyer, total, at),
       schedules s WHERE s.id = ${scheduleId}`;
   const seats = bookings.flatMap(({ id, places }) => places.map((place) => ({ id, place })));
   await db.$executeRaw`
@@ -106,11 +119,6 @@ async function insertBookings(
     FROM unnest(${seats.map((seat) => seat.id)}::text[], ${seats.map((seat) => seat.place)}::integer[]) AS b(id, place)
     JOIN seats s ON s.schedule_id = ${scheduleId} AND s.place = b.place
     JOIN grades g ON g.schedule_id = s.schedule_id AND g.category = s.category`;
-  await db.$executeRaw`
-    UPDATE bookings SET total_minor = seats.total
-    FROM (SELECT booking_id, sum(price_minor)::integer AS total FROM booking_seats
-      WHERE booking_id = ANY (${ids}::text[]) GROUP BY booking_id) AS seats
-    WHERE bookings.id = seats.booking_id`;
   await db.$executeRaw`
     INSERT INTO booking_audit (booking_id, "to", actor_id, reason, at)
     SELECT id, 'CONFIRMED', buyer_id, 'booked', created_at FROM bookings WHERE id = ANY (${ids}::text[])`;

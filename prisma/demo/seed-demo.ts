@@ -1,12 +1,9 @@
-import { z } from 'zod';
-import { hashPassword } from '@/lib/accounts/password';
-import { roles } from '@/lib/domain/buyer';
 import { koreanCancellationPolicy } from '@/lib/domain/cancellation';
 import type { Hall } from '@/lib/domain/hall';
 import { importPlan } from '@/lib/postgres/import-plan';
 import { importSchedule } from '@/lib/postgres/import-schedule';
-import demoAccounts from '../demo-accounts.json';
 import type { Prisma } from '../generated/client';
+import { insertDemoAccounts } from './demo-accounts';
 import { insertCancelledBooking, insertDemoSale } from './demo-bookings';
 import type { DemoConcert, DemoSchedule, HallKey } from './demo-concert';
 import { demoConcerts } from './demo-concerts';
@@ -29,7 +26,7 @@ const buyerId = 'demo-buyer';
 
 /** Writes the whole demo into an empty database; `now` is what its dates are told from. */
 export async function seedDemo(db: Database, now: Date, log: (line: string) => void): Promise<void> {
-  await insertAccounts(db);
+  await insertDemoAccounts(db);
   const organizer = await db.user.findUniqueOrThrow({ where: { email: 'organizer@rowlock.demo' } });
   const halls = new Map<HallKey, Stored>();
   for (const key of ['club', 'theatre', 'arena', 'dome'] as const) {
@@ -54,28 +51,6 @@ export async function seedDemo(db: Database, now: Date, log: (line: string) => v
     }
     log(`${concert.title.en}: ${concert.schedules.length} dates`);
   }
-}
-
-const account = z.object({ id: z.string(), email: z.string(), name: z.string(), role: z.enum(roles) });
-
-async function insertAccounts(db: Database): Promise<void> {
-  const people = z.array(account).parse(demoAccounts.accounts);
-  await db.user.createMany({
-    data: people.map((person) => ({ ...person, emailVerified: true, updatedAt: new Date() })),
-    skipDuplicates: true,
-  });
-  const password = await hashPassword(demoAccounts.password);
-  await db.account.createMany({
-    data: people.map(({ id }) => ({
-      id,
-      accountId: id,
-      providerId: 'credential',
-      userId: id,
-      password,
-      updatedAt: new Date(),
-    })),
-    skipDuplicates: true,
-  });
 }
 
 async function insertHall(db: Database, key: HallKey): Promise<Stored> {
@@ -158,14 +133,15 @@ async function insertSchedule(db: Database, now: Date, what: ScheduleToStore): P
 
   const random = seededRandom(what.scheduleNumber);
   const filling = fillHall(stored.hall, schedule, concert.prices, random);
+  const priceOf = (place: number) => concert.prices[stored.hall.seats[place]?.category ?? ''] ?? 0;
   const isFirst = schedule === concert.schedules[0];
   const firstBuyerId = isFirst && buyersConcerts.includes(concert.slug) ? buyerId : undefined;
   const to = salesCloseAt < now ? salesCloseAt : now;
-  await insertDemoSale(db, { scheduleId: id, filling, from: salesOpenAt, to, firstBuyerId, random });
+  await insertDemoSale(db, { scheduleId: id, filling, priceOf, from: salesOpenAt, to, firstBuyerId, random });
   if (isFirst && concert.slug === buyersCancelled) {
     const bookedAt = fromNow(now, { day: -4, time: '21:10' });
     const cancelledAt = fromNow(now, { day: -2, time: '09:30' });
     const places = filling.free.find((party) => party.length === 2) ?? [];
-    await insertCancelledBooking(db, id, { buyerId, places, bookedAt, cancelledAt });
+    await insertCancelledBooking(db, id, { buyerId, places, priceOf, bookedAt, cancelledAt });
   }
 }

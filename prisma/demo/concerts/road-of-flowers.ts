@@ -21,6 +21,6 @@ export const roadOfFlowers: DemoConcert = {
   prices: { VIP: 165_000, R: 143_000, S: 121_000, A: 99_000, B: 77_000 },
   schedules: [
     { day: 35, time: '13:00', salesOpen: { day: -18, time: '11:00' }, sold: 0.985, withheld: 0.006 },
-    { day: 35, time: '18:00', salesOpen: { day: -18, time: '11:00' }, sold: 0.72, withheld: 0.006 },
+    { day: 35, time: '18:00', salesOpen: { day: -18, time: '11:00' }, sold: 0.47, withheld: 0.006 },
   ],
 };

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { compileHall } from './hall';
+import { hallPicture } from './hall-picture';
+import type { SeatingPlan } from './seating-plan';
+
+function seat(guid: string, x: number, y = 0) {
+  return { seat_guid: guid, seat_number: guid.slice(1), position: { x, y }, category: 'R' };
+}
+
+const plan: SeatingPlan = {
+  name: '홀',
+  categories: [{ name: 'S', color: '#4a9ff0' }, { name: 'R' }],
+  size: { width: 500, height: 400 },
+  zones: [
+    {
+      name: 'stage',
+      position: { x: 5, y: 5 },
+      rows: [],
+      areas: [
+        {
+          shape: 'polygon',
+          position: { x: 10, y: 20 },
+          polygon: { points: [{ x: 0, y: 0 }] },
+          text: { text: 'STAGE', position: { x: 1, y: 2 } },
+        },
+      ],
+    },
+    {
+      name: 'B',
+      position: { x: 100.04, y: 200 },
+      rows: [
+        {
+          row_number: '2',
+          row_label: '%s열',
+          row_number_position: 'both',
+          position: { x: 10, y: 1 },
+          seats: [seat('b1', 0), seat('b2', 24), { ...seat('b3', 48), radius: 8, category: 'S' }],
+        },
+        { row_number: '$&', row_label: '<%s>', row_number_position: 'start', seats: [seat('c1', 0, 30)] },
+      ],
+    },
+    {
+      zone_id: 'A',
+      position: { x: 0, y: 0 },
+      rows: [{ row_number: '1', row_number_position: 'end', seats: [seat('a1', 0), seat('a2', 0, 10)] }],
+    },
+  ],
+  rowlock: { version: 1, accessible: ['a1'] },
+};
+
+describe('compileHall', () => {
+  const hall = compileHall(plan);
+
+  it('counts places in the order of the file', () => {
+    expect(hall.seats.map((s) => s.guid)).toEqual(['b1', 'b2', 'b3', 'c1', 'a1', 'a2']);
+    expect(hall.seats.map((s) => s.place)).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it('adds the positions of zone, row and seat', () => {
+    expect(hall.seats[1]).toMatchObject({ x: 100.04 + 10 + 24, y: 201, radius: 10 });
+    expect(hall.seats[3]).toMatchObject({ x: 100.04, y: 230 });
+    expect(hall.areas[0]).toMatchObject({ x: 15, y: 25 });
+  });
+
+  it('names sections by zone, rows by label, and takes a number as text, not as a pattern', () => {
+    expect(hall.sections).toEqual(['B', 'A']);
+    expect(hall.seats.map((s) => s.row)).toEqual(['2열', '2열', '2열', '<$&>', '1', '1']);
+    expect(hall.seats[5]).toMatchObject({ section: 'A', number: '2' });
+  });
+
+  it('knows the accessible seats and gives every category a colour', () => {
+    expect(hall.seats.filter((s) => s.accessible).map((s) => s.guid)).toEqual(['a1']);
+    expect(hall.categories[1]?.color).toMatch(/^#/);
+  });
+});
+
+describe('hallPicture', () => {
+  const picture = hallPicture('p1', compileHall(plan), plan);
+
+  it('has a column entry for every seat, rounded to a tenth', () => {
+    expect(picture).toMatchObject({ planId: 'p1', seatCount: 6, width: 500, height: 400 });
+    expect(picture.seats).toEqual({
+      row: [0, 0, 0, 1, 2, 2],
+      number: ['1', '2', '3', '1', '1', '2'],
+      x: [110, 134, 158, 100, 0, 0],
+      y: [201, 201, 201, 230, 0, 10],
+      radius: [10, 10, 8, 10, 10, 10],
+      category: [1, 1, 0, 1, 1, 1],
+      accessible: [4],
+    });
+  });
+
+  it('puts row names where the plan wants them: before, behind, both, in the direction of the row', () => {
+    expect(picture.rows).toEqual([
+      {
+        section: 0,
+        label: '2열',
+        labelAt: [
+          [88, 201],
+          [178, 201],
+        ],
+      },
+      { section: 0, label: '<$&>', labelAt: [[78, 230]] },
+      { section: 1, label: '1', labelAt: [[0, 32]] },
+    ]);
+  });
+
+  it('flattens areas and leaves their points relative', () => {
+    expect(picture.areas).toEqual([
+      {
+        shape: 'polygon',
+        x: 15,
+        y: 25,
+        rotation: 0,
+        color: '',
+        borderColor: '',
+        points: [[0, 0]],
+        text: { text: 'STAGE', x: 1, y: 2, color: '', size: 16 },
+      },
+    ]);
+  });
+});

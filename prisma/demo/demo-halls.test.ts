@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { compileHall, type Hall } from '@/lib/domain/hall';
+import { hallPicture } from '@/lib/domain/hall-picture';
+import { readSeatingPlan } from '@/lib/domain/seating-plan';
+import type { HallKey } from './demo-concert';
+import { demoHalls, planIdOf } from './demo-halls';
+
+function read(key: HallKey) {
+  const json: unknown = JSON.parse(JSON.stringify(demoHalls[key].draw()));
+  const plan = readSeatingPlan(json);
+  if (!plan.ok) throw new Error(JSON.stringify(plan.refusal.issues));
+  return { plan: plan.value, hall: compileHall(plan.value), id: planIdOf(key, json) };
+}
+
+/** The smallest distance of two seats, looked for among neighbours only. */
+function smallestDistance(hall: Hall): number {
+  const cells = new Map<string, Hall['seats']>();
+  const cellOf = (x: number, y: number) => `${Math.floor(x / 30)} ${Math.floor(y / 30)}`;
+  let smallest = Number.POSITIVE_INFINITY;
+  for (const seat of hall.seats) {
+    for (const dx of [-30, 0, 30]) {
+      for (const dy of [-30, 0, 30]) {
+        for (const other of cells.get(cellOf(seat.x + dx, seat.y + dy)) ?? []) {
+          smallest = Math.min(smallest, Math.hypot(other.x - seat.x, other.y - seat.y));
+        }
+      }
+    }
+    const cell = cellOf(seat.x, seat.y);
+    cells.set(cell, [...(cells.get(cell) ?? []), seat]);
+  }
+  return smallest;
+}
+
+describe.each([
+  ['club', 300, 'club-c604d4075c'],
+  ['theatre', 1350, 'theatre-7c8985302b'],
+  ['arena', 15_000, 'arena-e949365652'],
+  ['dome', 40_000, 'dome-8d2d6bbf8e'],
+] as const)('the %s', (key, seatCount, id) => {
+  const drawn = read(key);
+
+  it('has exactly its seats, none on another, all inside', () => {
+    const { hall } = drawn;
+    expect(hall.seats).toHaveLength(seatCount);
+    expect(smallestDistance(hall)).toBeGreaterThan(23.5);
+    const outside = hall.seats.filter(
+      (s) => s.x < s.radius || s.y < s.radius || s.x > hall.width - s.radius || s.y > hall.height - s.radius,
+    );
+    expect(outside).toEqual([]);
+  });
+
+  it('names no seat of a section twice', () => {
+    const names = drawn.hall.seats.map((seat) => `${seat.section} ${seat.row} ${seat.number}`);
+    expect(new Set(names).size).toBe(seatCount);
+  });
+
+  it('is the same drawing on every machine: places are what bookings point to', () => {
+    expect(drawn.id).toBe(id);
+  });
+
+  it('has seats with room for a wheelchair', () => {
+    expect(drawn.hall.seats.some((seat) => seat.accessible)).toBe(true);
+  });
+});
+
+describe('the demo halls', () => {
+  it('name seat 1 of row 1열 once in the club', () => {
+    const found = read('club').hall.seats.filter((seat) => seat.row === '1열' && seat.number === '1');
+    expect(found).toHaveLength(1);
+  });
+
+  it('are worked out in under 100 ms, the dome included', () => {
+    const { plan } = read('dome');
+    const times = Array.from({ length: 5 }, () => {
+      const start = performance.now();
+      hallPicture('dome', compileHall(plan), plan);
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(100);
+  });
+});
