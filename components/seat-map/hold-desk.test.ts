@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import type { Hold } from '@/lib/domain/hold';
+import type { Refusal } from '@/lib/domain/refusals';
+import { granted, type Result, refused } from '@/lib/domain/result';
+import { type DeskEvent, HoldDesk } from './hold-desk';
+
+function holdOf(places: number[]): Hold {
+  const seats = places.map((place) => ({
+    seatId: `1-${place}`,
+    place,
+    section: 'A',
+    row: '1',
+    number: String(place),
+    grade: 'R',
+    price: { amount: 1000, currency: 'KRW' },
+  }));
+  return {
+    holdId: 'h',
+    scheduleId: '1',
+    seats,
+    total: { amount: places.length * 1000, currency: 'KRW' },
+    expiresAt: '2030-01-01T00:00:00Z',
+    expiresInSeconds: 120,
+    capAt: '2030-01-01T00:08:00Z',
+    extended: false,
+  };
+}
+
+type Answer = Result<Hold, Refusal> | Error;
+
+/** A desk whose server answers when the test says so. */
+function deskWithServer() {
+  const asked: { what: string; answer: (said: Answer) => void }[] = [];
+  const events: DeskEvent[] = [];
+  const shown = { mine: [] as number[], dropped: [] as number[] };
+  const ask = (what: string) =>
+    new Promise<Result<Hold, Refusal>>((resolve, reject) => {
+      asked.push({ what, answer: (said) => (said instanceof Error ? reject(said) : resolve(said)) });
+    });
+  const desk = new HoldDesk(
+    '1',
+    {
+      hold: (_, ids) => ask(`hold ${ids}`),
+      release: async (_, ids) => {
+        const said = await ask(`release ${ids}`);
+        if (!said.ok) return said;
+        return granted({ released: ids, hold: said.value.seats.length > 0 ? said.value : null });
+      },
+      view: () => ask('view'),
+    },
+    {
+      setMine: (places) => {
+        shown.mine = places;
+      },
+      drop: (places) => {
+        shown.dropped.push(...places);
+      },
+      undrop: (places) => {
+        shown.dropped = shown.dropped.filter((place) => !places.includes(place));
+      },
+    },
+    (event) => events.push(event),
+  );
+  const answer = async (said: Answer) => {
+    asked.shift()?.answer(said);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { desk, asked, events, shown, answer };
+}
+
+describe('taps on seats', () => {
+  it('show at once and are confirmed by the answer', async () => {
+    const { desk, asked, events, shown, answer } = deskWithServer();
+    desk.toggle(5);
+    expect(shown.mine).toEqual([5]);
+    expect(asked.map(({ what }) => what)).toEqual(['hold 1-5']);
+    await answer(granted(holdOf([5])));
+    expect(events).toEqual([{ type: 'held', place: 5 }]);
+    expect(desk.current().hold?.seats).toHaveLength(1);
+  });
+
+  it('are taken back with the reason when the seat was lost', async () => {
+    const { desk, events, shown, answer } = deskWithServer();
+    desk.toggle(5);
+    const refusal = { code: 'SEAT_ALREADY_HELD', seats: [], alternatives: [] } as const;
+    await answer(refused({ ...refusal, seats: [], alternatives: [] }));
+    expect(shown.mine).toEqual([]);
+    expect(events).toMatchObject([
+      { type: 'refused', place: 5, wanted: 'hold', refusal: { code: refusal.code } },
+    ]);
+  });
+
+  it('wait for their turn and none is lost', async () => {
+    const { desk, asked, shown, answer } = deskWithServer();
+    desk.toggle(5);
+    desk.toggle(6);
+    desk.toggle(7);
+    expect(shown.mine).toEqual([5, 6, 7]);
+    expect(asked).toHaveLength(1);
+    await answer(granted(holdOf([5])));
+    expect(asked.map(({ what }) => what)).toEqual(['hold 1-6']);
+    await answer(refused({ code: 'BOOKING_IN_PROGRESS' }));
+    expect(shown.mine).toEqual([5, 7]);
+    await answer(granted(holdOf([5, 7])));
+    expect(shown.mine).toEqual([5, 7]);
+    expect(desk.busy).toBe(false);
+  });
+
+  it('undo each other before their turn comes, and follow each other when it has come', async () => {
+    const { desk, asked, answer } = deskWithServer();
+    desk.toggle(5);
+    desk.toggle(6);
+    desk.toggle(6);
+    desk.toggle(5);
+    expect(asked.map(({ what }) => what)).toEqual(['hold 1-5']);
+    await answer(granted(holdOf([5])));
+    expect(asked.map(({ what }) => what)).toEqual(['release 1-5']);
+    await answer(granted(holdOf([])));
+    expect(desk.current()).toEqual({ hold: null, places: [] });
+    expect(asked).toEqual([]);
+  });
+
+  it('give a seat back at once, and take it back when the server cannot be reached', async () => {
+    const { desk, events, shown, answer } = deskWithServer();
+    desk.toggle(5);
+    await answer(granted(holdOf([5])));
+    desk.toggle(5);
+    expect(shown).toEqual({ mine: [], dropped: [5] });
+    await answer(new Error('offline'));
+    expect(shown).toEqual({ mine: [5], dropped: [] });
+    expect(events.at(-1)).toEqual({ type: 'unreachable', place: 5, wanted: 'release' });
+  });
+
+  it('do not lose to what another tab says meanwhile', async () => {
+    const { desk, shown, answer } = deskWithServer();
+    desk.toggle(5);
+    desk.adopt(null);
+    expect(shown.mine).toEqual([5]);
+    await answer(granted(holdOf([5])));
+    desk.adopt({ ...holdOf([8, 9]), endsAt: 1e9 });
+    expect(shown.mine).toEqual([8, 9]);
+    expect(shown.dropped).toEqual([5]);
+  });
+});
+
+describe('asking the server again', () => {
+  it('takes what it says, and keeps what is shown when there is no answer', async () => {
+    const { desk, shown, answer } = deskWithServer();
+    void desk.refresh();
+    await answer(granted(holdOf([3])));
+    expect(shown.mine).toEqual([3]);
+    void desk.refresh();
+    await answer(new Error('offline'));
+    expect(shown.mine).toEqual([3]);
+    void desk.refresh();
+    await answer(refused({ code: 'NO_HOLD' }));
+    expect(shown.mine).toEqual([]);
+  });
+});
