@@ -173,6 +173,6 @@ function between(from: Point, to: Point): Point {
   return { x: tenth(tenth(to.x) - tenth(from.x)), y: tenth(tenth(to.y) - tenth(from.y)) };
 }
 
-export function tenth(value: number): number {
+function tenth(value: number): number {
   return Math.round(value * 10) / 10 || 0;
 }
