@@ -104,7 +104,7 @@ export type WithholdRefusal =
 export type OutageRefusal = { code: 'SERVICE_UNAVAILABLE'; retryAfterSeconds: number };
 
 /** Only the HTTP API says these: a wrong method, and a fault of ours, findable in the log by its id. */
-export type ApiRefusal =
+type ApiRefusal =
   | { code: 'METHOD_NOT_ALLOWED'; methods: string[] }
   | { code: 'INTERNAL_ERROR'; requestId: string };
 

@@ -20,9 +20,9 @@ const password = 'correct horse battery';
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  process.env['DATABASE_URL'] = database.url;
-  process.env['REDIS_URL'] = process.env['TEST_REDIS_URL'];
-  process.env['AUTH_SECRET'] = 'a secret of at least thirty-two characters';
+  process.env.DATABASE_URL = database.url;
+  process.env.REDIS_URL = process.env.TEST_REDIS_URL;
+  process.env.AUTH_SECRET = 'a secret of at least thirty-two characters';
 });
 
 afterAll(async () => {

@@ -3,12 +3,12 @@ import { apiKeyScopes } from '../api-key-scopes';
 import { textInput } from './text-input';
 
 /** Addresses that differ only in case or in spaces around them are one address. */
-export const emailInput = z.string().trim().toLowerCase().pipe(z.email().max(254));
+const emailInput = z.string().trim().toLowerCase().pipe(z.email().max(254));
 /** A password somebody chooses. */
-export const newPasswordInput = textInput(128).min(8);
+const newPasswordInput = textInput(128).min(8);
 /** A password to compare; any text, so that nothing is told about the right one. */
-export const passwordInput = z.string().min(1).max(128);
-export const personNameInput = z.string().trim().pipe(textInput(80));
+const passwordInput = z.string().min(1).max(128);
+const personNameInput = z.string().trim().pipe(textInput(80));
 
 export const signUpInput = z.strictObject({
   email: emailInput,
