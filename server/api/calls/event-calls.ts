@@ -7,14 +7,8 @@ import { listEvents } from '@/lib/use-cases/list-events';
 import { listSeats } from '@/lib/use-cases/list-seats';
 import { viewEvent } from '@/lib/use-cases/view-event';
 import { viewSchedule } from '@/lib/use-cases/view-schedule';
-import {
-  eventAnswer,
-  eventDetailAnswer,
-  scheduleAnswer,
-  tellEvent,
-  tellEventDetail,
-  tellSchedule,
-} from '../answers/event-answers';
+import { eventAnswer, eventDetailAnswer, tellEvent, tellEventDetail } from '../answers/event-answers';
+import { scheduleAnswer, tellSchedule } from '../answers/schedule-answers';
 import { listedSeatAnswer, moment, tellListedSeat } from '../answers/seat-answers';
 import { defineCall } from '../call';
 

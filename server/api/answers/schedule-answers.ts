@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { SaleRules, ScheduleDetail } from '@/lib/domain/sale';
+import type { Language } from '@/lib/request/language';
+import {
+  eventNameAnswer,
+  gradeFields,
+  scheduleTimes,
+  tellEventName,
+  tellGrade,
+  tellTimes,
+  tellVenue,
+  venueAnswer,
+} from './event-answers';
+import { moment } from './seat-answers';
+
+const rulesAnswer = z.strictObject({
+  seat_limit: z.int(),
+  hold_seconds: z.int(),
+  checkout_seconds: z.int(),
+  hold_cap_seconds: z.int(),
+  orphan_rule: z.enum(['off', 'lenient', 'strict']),
+  allow_overlap: z.boolean(),
+  cancellation: z.strictObject({
+    free_days_after_booking: z.int(),
+    free_through_days_before: z.int(),
+    tiers: z.array(
+      z.strictObject({ through_days_before: z.int(), percent: z.number(), per_seat_minor: z.int() }),
+    ),
+    closes_days_before: z.int(),
+    closes_at_hour: z.int(),
+  }),
+  payment_methods: z.array(z.string()),
+  /** Null: the schedule has none. */
+  waiting_room: z.null(),
+});
+
+export const scheduleAnswer = z.strictObject({
+  schedule_id: z.string(),
+  event_id: z.string(),
+  event: eventNameAnswer,
+  venue: venueAnswer,
+  plan_id: z.string(),
+  seat_count: z.int(),
+  ...scheduleTimes,
+  grades: z.array(z.strictObject(gradeFields)),
+  areas: z.array(z.never()),
+  rules: rulesAnswer,
+  now: moment,
+});
+
+function tellRules(rules: SaleRules): z.infer<typeof rulesAnswer> {
+  const { cancellation } = rules;
+  return {
+    seat_limit: rules.seatLimit,
+    hold_seconds: rules.holdSeconds,
+    checkout_seconds: rules.checkoutSeconds,
+    hold_cap_seconds: rules.holdCapSeconds,
+    orphan_rule: rules.orphanRule,
+    allow_overlap: rules.allowOverlap,
+    cancellation: {
+      free_days_after_booking: cancellation.freeDaysAfterBooking,
+      free_through_days_before: cancellation.freeThroughDaysBefore,
+      tiers: cancellation.tiers.map((tier) => ({
+        through_days_before: tier.throughDaysBefore,
+        percent: tier.percent,
+        per_seat_minor: tier.perSeatMinor,
+      })),
+      closes_days_before: cancellation.closesDaysBefore,
+      closes_at_hour: cancellation.closesAtHour,
+    },
+    payment_methods: rules.paymentMethods,
+    waiting_room: null,
+  };
+}
+
+/** A schedule on the wire. */
+export function tellSchedule(schedule: ScheduleDetail, language: Language): z.infer<typeof scheduleAnswer> {
+  return {
+    schedule_id: schedule.scheduleId,
+    event_id: schedule.event.eventId,
+    event: tellEventName(schedule.event, language),
+    venue: tellVenue(schedule.venue, language),
+    plan_id: schedule.planId,
+    seat_count: schedule.seatCount,
+    ...tellTimes(schedule),
+    grades: schedule.grades.map(tellGrade),
+    areas: [],
+    rules: tellRules(schedule.rules),
+    now: schedule.now,
+  };
+}
