@@ -14,6 +14,7 @@ import {
   parseCancelledAnswer,
   readEarlierAnswer,
 } from '@/lib/postgres/booking-store';
+import { settleInTime } from '@/lib/sale/settle-in-time';
 import { tellSeatBase } from '@/lib/sale/tell-seat-base';
 
 /** What became of a cancelled booking. */
@@ -28,22 +29,30 @@ export interface Cancelled {
 
 type Outcome = Result<Cancelled, CancelRefusal>;
 
+interface Wish {
+  buyer: Buyer;
+  code: string;
+  idempotencyKey: string;
+}
+
 /**
  * Cancels a buyer's own booking; the database's clock says which fee applies or that it is too late. A repeated call
  * with the same key gets the first answer. Throws StoreUnavailable; the outcome may then be unknown.
  */
-export async function cancelBooking(wish: {
-  buyer: Buyer;
-  code: string;
-  idempotencyKey: string;
-}): Promise<Outcome> {
+export function cancelBooking(wish: Wish): Promise<Outcome> {
+  return settleInTime(tryToCancel(wish));
+}
+
+async function tryToCancel(wish: Wish): Promise<Outcome> {
   const { buyer } = wish;
   const code = normaliseBookingCode(wish.code);
   const attempt: Attempt = {
     buyerId: buyer.userId,
     sessionId: buyer.sessionId,
     idempotencyKey: wish.idempotencyKey,
-    bodyHash: createHash('sha256').update(JSON.stringify([code])).digest('hex'),
+    bodyHash: createHash('sha256')
+      .update(JSON.stringify([code]))
+      .digest('hex'),
   };
   const booking = await readBooking(buyer.userId, code);
   if (!booking) return refused({ code: 'BOOKING_NOT_FOUND' });
@@ -59,12 +68,7 @@ export async function cancelBooking(wish: {
 }
 
 async function replay(attempt: Attempt): Promise<Outcome | null> {
-  const said = await readEarlierAnswer(
-    attempt.buyerId,
-    'cancel',
-    attempt.idempotencyKey,
-    attempt.bodyHash,
-  );
+  const said = await readEarlierAnswer(attempt.buyerId, 'cancel', attempt.idempotencyKey, attempt.bodyHash);
   return said && 'replayed' in said ? present(parseCancelledAnswer(said.replayed), true) : null;
 }
 

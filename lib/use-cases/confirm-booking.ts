@@ -19,6 +19,7 @@ import {
 import { bookingRefusal } from '@/lib/sale/booking-refusal';
 import { type Claim, claimSeats, endClaimOf } from '@/lib/sale/claim-seats';
 import { findSale, type Sale } from '@/lib/sale/find-sale';
+import { settleInTime } from '@/lib/sale/settle-in-time';
 import { tellSeatBase } from '@/lib/sale/tell-seat-base';
 
 const newCode = customAlphabet(bookingCodeAlphabet, bookingCodeLength);
@@ -47,7 +48,7 @@ type Outcome = Result<Booked, BookingRefusal>;
  * outcome may then be unknown, and a repeat with the same key finds it.
  */
 export async function confirmBooking(wish: Wish): Promise<Outcome> {
-  const result = await tryToConfirm(wish);
+  const result = await settleInTime(tryToConfirm(wish));
   const made = result.ok && (result.value.replayed ? 'replayed' : 'confirmed');
   metrics.bookings.inc({ outcome: result.ok ? String(made) : result.refusal.code });
   return result;

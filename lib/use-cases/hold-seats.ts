@@ -10,6 +10,7 @@ import { askHold } from '@/lib/sale/ask-hold';
 import { findSale, type Sale, saleRefusal } from '@/lib/sale/find-sale';
 import { lostSeats } from '@/lib/sale/lost-seats';
 import { presentHold } from '@/lib/sale/priced-seats';
+import { settleInTime } from '@/lib/sale/settle-in-time';
 
 interface Wish {
   buyer: Buyer;
@@ -24,7 +25,7 @@ interface Wish {
  * ones. Throws StoreUnavailable.
  */
 export async function holdSeats(wish: Wish): Promise<Result<Hold, HoldRefusal>> {
-  const result = await tryToHold(wish);
+  const result = await settleInTime(tryToHold(wish));
   metrics.holds.inc({ outcome: result.ok ? 'held' : result.refusal.code });
   return result;
 }
