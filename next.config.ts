@@ -1,7 +1,11 @@
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
 
-const withNextIntl = createNextIntlPlugin('./app/request-messages.ts');
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: './app/request-messages.ts',
+  // Sentences are parsed at build: browsers get no parser for them (9 kB less on every page).
+  experimental: { messages: { path: './messages', format: 'json', locales: 'infer', precompile: true } },
+});
 
 const config: NextConfig = {
   poweredByHeader: false,

@@ -6,7 +6,6 @@ import { MessagesFor } from '@/components/messages-for';
 import { OfflineNotice } from '@/components/site/offline-notice';
 import { SiteFooter } from '@/components/site/site-footer';
 import { themeCookie, themeOf } from '@/components/site/theme';
-import { Toaster } from '@/components/ui/toaster';
 import { env } from '@/lib/env';
 import './globals.css';
 import { SiteHeader } from './site-header';
@@ -50,7 +49,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             {children}
           </main>
           <SiteFooter />
-          <Toaster label={t('notices')} />
         </MessagesFor>
       </body>
     </html>

@@ -64,7 +64,7 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
         ) : (
           <SignInLink
             superseded={superseded}
-            className={`${buttonStyle({ variant: 'secondary' })} ml-1 px-3.5 sm:px-5`}
+            className={`${buttonStyle({ variant: 'secondary', size: 'compact' })} ml-1`}
           >
             {t('signIn')}
           </SignInLink>

@@ -1,7 +1,7 @@
 import { type ClassValue, clsx } from 'clsx';
-import { twMerge } from 'tailwind-merge';
 
-/** Joins class names; of two Tailwind classes for the same property the later one wins. */
-export function classNames(...values: ClassValue[]): string {
-  return twMerge(clsx(values));
-}
+/**
+ * Joins class names. Classes for the same property are not weighed against each other (that costs a browser 8 kB): a part
+ * leaves to its caller what callers may want otherwise.
+ */
+export const classNames: (...values: ClassValue[]) => string = clsx;

@@ -19,9 +19,7 @@ export function DeleteAccount({ action }: { action: Action }) {
   return (
     <Dialog>
       <DialogTrigger asChild>
-        <Button variant="secondary" className="border-danger text-danger">
-          {t('deleteAccount')}
-        </Button>
+        <Button variant="dangerOutline">{t('deleteAccount')}</Button>
       </DialogTrigger>
       <DialogContent title={t('deleteTitle')} description={t('deleteBody')} closeLabel={common('close')}>
         <form action={send} className="mt-6 grid gap-5" noValidate>

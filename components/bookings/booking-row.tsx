@@ -19,7 +19,8 @@ export async function BookingRow({ booking, children }: { booking: BookingView; 
       <Poster
         src={event.poster}
         alt=""
-        className="hidden w-28 shrink-0 self-start rounded-lg min-[420px]:block"
+        corners="rounded-lg"
+        className="hidden w-28 shrink-0 self-start min-[420px]:block"
       />
       <div className="min-w-0 grow">
         <p className="flex flex-wrap items-center gap-2 text-sm">

@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { SeatList } from '@/components/bookings/seat-list';
 import { Poster } from '@/components/events/poster';
+import { PosterLight } from '@/components/events/poster-light';
 import { showDateTime } from '@/components/time/show-time';
 import { Badge } from '@/components/ui/badge';
 import type { BookingView } from '@/lib/domain/booking';
@@ -13,12 +14,15 @@ export async function BookingTicket({ booking, buyerName }: { booking: BookingVi
   const { event, venue } = booking;
   return (
     <article className="overflow-hidden rounded-3xl border border-line bg-surface shadow-(--shadow) md:grid md:grid-cols-[16rem_1fr]">
-      <Poster
-        src={event.poster}
-        alt=""
-        eager
-        className="h-56 rounded-none md:aspect-auto md:h-full print:hidden"
-      />
+      <div className="relative isolate grid place-items-center overflow-hidden bg-raised p-5 md:p-0 print:hidden">
+        <PosterLight src={event.poster} />
+        <Poster
+          src={event.poster}
+          alt=""
+          eager
+          className="w-40 shadow-(--shadow) md:w-full md:rounded-none"
+        />
+      </div>
       <div className="min-w-0 p-6 sm:p-8">
         <Badge tone={booking.status === 'CONFIRMED' ? 'accent' : 'neutral'}>
           {t(`status.${booking.status}`)}

@@ -34,6 +34,13 @@ export function HoldClock({ secondsLeft, secondsWhole }: HoldClockProps) {
           className="transition-[stroke-dashoffset] duration-1000 ease-linear"
         />
       </svg>
+      {/* On a phone the clock would be far below the seats. */}
+      <p
+        aria-hidden="true"
+        className="fixed right-4 bottom-4 z-30 rounded-full border border-line-strong bg-raised px-4 py-2 font-extrabold text-lg tabular shadow-(--shadow) lg:hidden"
+      >
+        {splitSeconds(secondsLeft).clock}
+      </p>
       <p role="timer" className="leading-tight">
         <span className="block font-extrabold text-2xl tabular">{splitSeconds(secondsLeft).clock}</span>
         <span className="text-soft text-sm">{t('seatsKept')}</span>

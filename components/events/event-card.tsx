@@ -26,7 +26,7 @@ export async function EventCard({ event, now, eager }: { event: EventSummary; no
           src={event.poster}
           alt=""
           eager={eager}
-          className={`transition-transform duration-500 group-hover:scale-[1.03] ${over ? 'grayscale-75' : ''}`}
+          className={`w-full transition-transform duration-500 group-hover:scale-[1.03] ${over ? 'grayscale-75' : ''}`}
         />
         {sale.state !== 'open' && (
           <div className="absolute top-3 left-3">

@@ -10,7 +10,7 @@ export function EventGridSkeleton() {
       <div className="grid grid-cols-2 gap-x-4 gap-y-10 sm:gap-x-6 md:grid-cols-3 lg:grid-cols-4">
         {cards.map((card) => (
           <div key={card}>
-            <Skeleton className="aspect-3/4 rounded-poster" />
+            <Skeleton className="aspect-3/4" />
             <Skeleton className="mt-4 h-6 w-4/5" />
             <Skeleton className="mt-2 h-4 w-3/5" />
           </div>

@@ -57,7 +57,7 @@ export async function EventHero({ event, now }: { event: EventSummary; now: stri
           </Button>
         </div>
         <div className="order-1 mx-auto w-[min(70%,17rem)] md:order-2 md:w-full md:max-w-md">
-          <Poster src={event.poster} alt="" eager className="shadow-(--shadow)" />
+          <Poster src={event.poster} alt="" eager className="w-full shadow-(--shadow)" />
         </div>
       </div>
     </section>

@@ -26,7 +26,7 @@ export async function EventStage({ event, now }: { event: EventSummary; now: str
           src={event.poster}
           alt=""
           eager
-          className="mx-auto max-w-64 shadow-(--shadow) sm:max-w-none"
+          className="mx-auto w-full max-w-64 shadow-(--shadow) sm:max-w-none"
         />
         <div className="min-w-0 pb-2">
           {first && <SaleBadge sale={sale} now={now} timeZone={first.venue.timeZone} />}

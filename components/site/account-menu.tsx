@@ -22,9 +22,9 @@ export function AccountMenu({ name, email, labels, signOut }: AccountMenuProps) 
     <>
       <Button
         variant="secondary"
+        size="compact"
         popoverTarget="account-menu"
         aria-label={`${labels.menu}: ${name}`}
-        className="px-3 sm:px-4"
       >
         <CircleUserRound aria-hidden="true" />
         <span className="hidden max-w-28 truncate sm:inline">{name}</span>

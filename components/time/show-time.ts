@@ -2,15 +2,15 @@ type Language = 'ko' | 'en';
 
 /** `Sat, 12 Dec 2026, 19:00` in the reader's language, venue time. */
 export function showDateTime(iso: string, language: Language, timeZone: string): string {
-  const day = new Intl.DateTimeFormat(regional(language), {
-    weekday: 'short',
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    timeZone,
-  }).format(new Date(iso));
-  // Apart from the day: together they lose the brackets around the Korean weekday.
-  return `${day}${language === 'ko' ? ' ' : ', '}${showClock(iso, language, timeZone)}`;
+  const clock = showClock(iso, language, timeZone);
+  const inYear = { year: 'numeric', timeZone } as const;
+  if (language === 'ko') {
+    // Piece by piece: asked for at once, the weekday loses its brackets.
+    const year = new Intl.DateTimeFormat('ko-KR', inYear).format(new Date(iso));
+    return `${year} ${showDay(iso, language, timeZone)} ${clock}`;
+  }
+  const day = { weekday: 'short', month: 'long', day: 'numeric' } as const;
+  return `${new Intl.DateTimeFormat('en-GB', { ...inYear, ...day }).format(new Date(iso))}, ${clock}`;
 }
 
 /** `12 Dec` with the weekday, venue time. */

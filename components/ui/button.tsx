@@ -13,10 +13,12 @@ export const buttonStyle = cva(
         secondary: 'border border-line-strong bg-transparent text-ink hover:bg-raised',
         quiet: 'text-soft hover:bg-raised hover:text-ink',
         danger: 'bg-danger-fill text-on-danger hover:brightness-110',
+        dangerOutline: 'border border-danger text-danger hover:bg-raised',
       },
       size: {
         small: 'h-9 px-4 text-sm',
         medium: 'h-11 px-5 text-[0.9375rem]',
+        compact: 'h-11 px-3.5 text-[0.9375rem] sm:px-5',
         large: 'h-14 px-8 text-base',
         icon: 'size-11',
       },

@@ -6,7 +6,7 @@ export function Skeleton({ className, ...props }: ComponentProps<'div'>) {
   return (
     <div
       aria-hidden="true"
-      className={classNames('animate-pulse rounded-lg bg-raised', className)}
+      className={classNames('animate-pulse rounded-xl bg-raised', className)}
       {...props}
     />
   );

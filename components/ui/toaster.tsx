@@ -13,7 +13,7 @@ export function Toaster({ label }: { label: string }) {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-(--width) items-start gap-3 rounded-2xl border border-line bg-raised p-4 text-ink text-sm shadow-(--shadow)',
+            'flex w-(--width) items-start font-sans gap-3 rounded-2xl border border-line bg-raised p-4 text-ink text-sm shadow-(--shadow)',
           title: 'font-semibold',
           description: 'mt-0.5 text-soft',
           icon: 'mt-0.5 shrink-0',

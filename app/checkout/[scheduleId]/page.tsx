@@ -52,7 +52,13 @@ async function checkout(scheduleId: string) {
               <div className="grid gap-6">
                 <Card>
                   <div className="flex gap-5">
-                    <Poster src={event.poster} alt="" eager className="w-20 shrink-0 rounded-lg sm:w-28" />
+                    <Poster
+                      src={event.poster}
+                      alt=""
+                      eager
+                      corners="rounded-lg"
+                      className="w-20 shrink-0 sm:w-28"
+                    />
                     <div className="min-w-0">
                       <h2 className="font-bold text-xl sm:text-2xl">{event.title[language]}</h2>
                       <p className="text-soft">{event.artist[language]}</p>
