@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { root } from './bundle.mjs';
 import { Failure } from './failure.mjs';
 import { commandLine, isAlive } from './processes.mjs';
@@ -19,7 +19,7 @@ export function takeDataFolder(folder) {
   const note = join(folder, 'running.pid');
   try {
     // Root's folder lets the user pass who runs PostgreSQL; what is secret in it has its own mode.
-    mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    makeFolder(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
     const other = existsSync(note) ? Number(readFileSync(note, 'utf8')) : 0;
     if (other !== process.pid && isAlive(other) && /scripts[\\/](start|dev)\.mjs/.test(commandLine(other))) {
       throw new Failure(
@@ -37,6 +37,17 @@ export function takeDataFolder(folder) {
     );
   }
   return () => rmSync(note, { force: true });
+}
+
+/**
+ * Level by level: Node's own recursive mkdir goes round for ever where a parent takes no folders (/proc).
+ * @param {string} folder
+ * @param {number} mode
+ */
+function makeFolder(folder, mode) {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder), mode);
+  mkdirSync(folder, { mode });
 }
 
 /**

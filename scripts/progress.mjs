@@ -17,7 +17,7 @@ function elapsed(since) {
 function showRunning() {
   const line = [...running].map(([label, since]) => `${label} (${elapsed(since)})`).join(' · ');
   if (!line) return;
-  if (onTerminal) process.stdout.write(`${clearLine}… ${line}`.slice(0, (process.stdout.columns ?? 80) + 3));
+  if (onTerminal) process.stdout.write(`${clearLine}… ${line}`.slice(0, (process.stdout.columns || 80) + 3));
   else console.log(`  … ${line}`);
 }
 

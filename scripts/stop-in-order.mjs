@@ -52,7 +52,7 @@ export function stopInOrder() {
       } catch (error) {
         if (stoppingSince) return new Promise(() => {});
         stoppingSince = Date.now();
-        if (error instanceof Failure) say('Stopping what was started.');
+        if (error instanceof Failure && stops.length > 1) say('Stopping what was started.');
         await stopAll();
         throw error;
       }

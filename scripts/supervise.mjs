@@ -60,7 +60,7 @@ export async function supervise({ name, launch, stopSignals, supervised, log }) 
       starting = start().then(
         () => log(`${name} is back (process ${child.pid}).`),
         (error) => {
-          if (!stopping) again(`${name} did not start: ${error.message}`);
+          if (!stopping) again(error.message.split('\n')[0]);
         },
       );
     }, delay);
