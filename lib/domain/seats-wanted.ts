@@ -1,6 +1,6 @@
 import type { HallSeat } from './hall';
 import type { NamedSeat } from './refusals';
-import { type Result, granted, refused } from './result';
+import { granted, type Result, refused } from './result';
 import { placeOfSeatId, seatId } from './seat';
 
 /** Seats as a caller names them: by id, or by what is printed on them. */
@@ -36,7 +36,12 @@ export function seatDirectory(seats: readonly HallSeat[]): SeatDirectory {
 
 /** A seat as answers name it. */
 export function namedSeat(scheduleId: string, seat: HallSeat): NamedSeat {
-  return { seatId: seatId(scheduleId, seat.place), section: seat.section, row: seat.row, number: seat.number };
+  return {
+    seatId: seatId(scheduleId, seat.place),
+    section: seat.section,
+    row: seat.row,
+    number: seat.number,
+  };
 }
 
 /**

@@ -1,0 +1,86 @@
+import { prisma } from '@/lib/postgres/client';
+import { expect, openMap, seatClicker, statusOf, test } from './stage';
+
+test('from the home page to a confirmed booking in six clicks', async ({ enter }) => {
+  const { page } = await enter();
+  let clicks = 0;
+  await page.exposeFunction('countClick', () => {
+    clicks += 1;
+  });
+  await page.addInitScript(() => {
+    const count = (window as unknown as { countClick: () => void }).countClick;
+    addEventListener('pointerdown', () => count(), true);
+  });
+  await page.goto('/');
+  await page
+    .getByRole('link', { name: /막차 이후/ })
+    .first()
+    .click();
+  await page.getByRole('link', { name: '좌석 고르기' }).first().click();
+  await expect(page.getByTestId('picker')).toHaveAttribute('data-ready', 'true');
+  const free = await (await page.request.get('/api/v1/schedules/1/seats?status=available&limit=1')).json();
+  const place = free.data.seats[0].place;
+  await (await seatClicker(page, '1'))(place);
+  await expect(page.getByTestId(`chosen-${place}`)).toBeVisible();
+  await page.getByTestId('to-checkout').click();
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: /예매 확정/ }).click();
+  await expect(page.getByRole('heading', { name: '내 자리입니다' })).toBeVisible();
+  expect(clicks).toBeLessThanOrEqual(6);
+});
+
+test('a double click on confirm makes one booking', async ({ sell, enter }) => {
+  const { scheduleId } = await sell();
+  const { page } = await enter();
+  await openMap(page, scheduleId);
+  await (await seatClicker(page, scheduleId))(0);
+  await page.getByTestId('to-checkout').click();
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: /예매 확정/ }).dblclick();
+  await expect(page.getByRole('heading', { name: '내 자리입니다' })).toBeVisible();
+  expect(await prisma().booking.count({ where: { scheduleId } })).toBe(1);
+  // "Back" must not lead to a checkout of a hold that is gone, nor book again.
+  await page.goBack();
+  await expect(page).toHaveURL(new RegExp(`/schedules/${scheduleId}`));
+});
+
+test('a reload keeps the hold, and a second tab shows it too', async ({ sell, enter }) => {
+  const { scheduleId } = await sell();
+  const { page, context } = await enter();
+  await openMap(page, scheduleId);
+  await (await seatClicker(page, scheduleId))(3);
+  await expect(page.getByTestId('chosen-3')).toBeVisible();
+  await page.reload();
+  await expect(page.getByTestId('chosen-3')).toBeVisible();
+  await expect(page.getByTestId('hold-countdown')).toBeVisible();
+  const second = await context.newPage();
+  await openMap(second, scheduleId);
+  await expect(second.getByTestId('chosen-3')).toBeVisible();
+  await second
+    .getByTestId('chosen-3')
+    .getByRole('button', { name: /내려놓기/ })
+    .click();
+  await expect(second.getByTestId('chosen-3')).toHaveCount(0);
+  await expect(page.getByTestId('chosen-3')).toHaveCount(0);
+});
+
+test('a booking is cancelled after its fee was shown, and the seat is free again', async ({
+  sell,
+  enter,
+}) => {
+  const { scheduleId } = await sell();
+  const { page } = await enter();
+  await openMap(page, scheduleId);
+  await (await seatClicker(page, scheduleId))(0);
+  await page.getByTestId('to-checkout').click();
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: /예매 확정/ }).click();
+  await expect(page.getByRole('heading', { name: '내 자리입니다' })).toBeVisible();
+  await page.goto('/bookings');
+  await page.getByRole('button', { name: /예매 취소/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('₩154,000')).toBeVisible();
+  await dialog.getByRole('button', { name: '취소하기' }).click();
+  await expect(page.getByText(/예매를 취소했습니다/)).toBeVisible();
+  await expect.poll(() => statusOf(page, scheduleId, 0)).toBe('available');
+});
