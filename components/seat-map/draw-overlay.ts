@@ -1,4 +1,5 @@
 import { detailAt, type Scene } from './draw';
+import { drawSectionLabels, type SectionWords } from './draw-section-labels';
 import { toScreen } from './geometry';
 import { drawGlyph } from './seat-glyphs';
 
@@ -22,9 +23,7 @@ export interface Overlay {
   hoverSection: number | null;
   effects: readonly SeatEffect[];
   mine: Iterable<number>;
-  /** Words under a section's name, by index: how many are free, or that none is. */
-  sectionNote: (section: number) => string;
-  sectionFree: (section: number) => boolean;
+  labels: SectionWords;
   calm: boolean;
 }
 
@@ -39,7 +38,7 @@ export function drawOverlay(
   for (const effect of overlay.effects) drawEffect(ctx, scene, effect, now, overlay.calm);
   const detail = detailAt(scene.hall, scene.viewport.scale);
   if (detail === 'sections') {
-    drawSectionLabels(ctx, scene, overlay);
+    drawSectionLabels(ctx, scene, overlay.labels, overlay.hoverSection);
     drawFarMine(ctx, scene, overlay.mine);
   } else if (overlay.hover !== null) {
     drawRing(ctx, scene, overlay.hover, scene.theme.ink, 2);
@@ -136,89 +135,4 @@ function seatOnScreen(scene: Scene, place: number): OnScreen {
   const { hall, viewport } = scene;
   const point = toScreen(viewport, { x: hall.x[place] ?? 0, y: hall.y[place] ?? 0 });
   return { ...point, radius: hall.seatRadius * viewport.scale };
-}
-
-/** Names first of the large sections; one that would lie on another is left out (nearer, there is room for it). */
-function drawSectionLabels(ctx: CanvasRenderingContext2D, scene: Scene, overlay: Overlay): void {
-  const { hall, viewport, size, theme } = scene;
-  const order = hall.sections.map((_, index) => index);
-  const isHovered = (section: number) => Number(section === overlay.hoverSection);
-  order.sort(
-    (a, b) =>
-      isHovered(b) - isHovered(a) || (hall.sections[b]?.seatCount ?? 0) - (hall.sections[a]?.seatCount ?? 0),
-  );
-  const taken: { x: number; y: number; w: number; h: number }[] = [];
-  ctx.textAlign = 'center';
-  ctx.textBaseline = 'middle';
-  for (const index of order) {
-    const section = hall.sections[index];
-    if (!section || section.seatCount === 0) continue;
-    const at = toScreen(viewport, section.anchor);
-    const wide = (section.bounds.right - section.bounds.left) * viewport.scale;
-    const compact = wide < 64 && hall.sections.length > 6;
-    const look = { name: section.name, note: overlay.sectionNote(index), compact };
-    const box = measureLabel(ctx, look, theme.fontFamily);
-    const place = { x: at.x - box.w / 2, y: at.y - box.h / 2, ...box };
-    if (place.x + place.w < 0 || place.x > size.width || place.y + place.h < 0 || place.y > size.height)
-      continue;
-    if (taken.some((other) => overlap(other, place))) continue;
-    taken.push(place);
-    drawLabel(ctx, scene, look, place, {
-      hovered: index === overlay.hoverSection,
-      free: overlay.sectionFree(index),
-      colour: hall.colours[section.category] ?? theme.soft,
-    });
-  }
-}
-
-interface LabelLook {
-  name: string;
-  note: string;
-  compact: boolean;
-}
-
-function overlap(a: Box, b: Box): boolean {
-  return a.x < b.x + b.w + 3 && b.x < a.x + a.w + 3 && a.y < b.y + b.h + 3 && b.y < a.y + a.h + 3;
-}
-
-type Box = { x: number; y: number; w: number; h: number };
-
-function measureLabel(
-  ctx: CanvasRenderingContext2D,
-  look: LabelLook,
-  font: string,
-): { w: number; h: number } {
-  ctx.font = `700 ${look.compact ? 11 : 13}px ${font}`;
-  const name = ctx.measureText(look.name).width;
-  if (look.compact) return { w: Math.max(name + 12, 24), h: 20 };
-  ctx.font = `500 11.5px ${font}`;
-  return { w: Math.max(name, ctx.measureText(look.note).width) + 20, h: 38 };
-}
-
-function drawLabel(
-  ctx: CanvasRenderingContext2D,
-  scene: Scene,
-  look: LabelLook,
-  box: Box,
-  state: { hovered: boolean; free: boolean; colour: string },
-): void {
-  const { theme } = scene;
-  ctx.beginPath();
-  ctx.roundRect(box.x, box.y, box.w, box.h, look.compact ? 7 : 10);
-  ctx.globalAlpha = state.free ? 0.94 : 0.82;
-  ctx.fillStyle = state.hovered ? theme.ink : theme.stage;
-  ctx.fill();
-  ctx.globalAlpha = 1;
-  ctx.lineWidth = state.hovered ? 2 : 1.25;
-  ctx.strokeStyle = state.free ? state.colour : theme.lineStrong;
-  ctx.stroke();
-  const middle = box.x + box.w / 2;
-  const ink = state.hovered ? theme.stage : theme.ink;
-  ctx.fillStyle = state.free ? ink : state.hovered ? theme.stage : theme.faint;
-  ctx.font = `700 ${look.compact ? 11 : 13}px ${theme.fontFamily}`;
-  ctx.fillText(look.name, middle, look.compact ? box.y + box.h / 2 + 0.5 : box.y + 13);
-  if (look.compact) return;
-  ctx.font = `500 11.5px ${theme.fontFamily}`;
-  ctx.fillStyle = state.hovered ? theme.stage : theme.soft;
-  ctx.fillText(look.note, middle, box.y + 27.5);
 }

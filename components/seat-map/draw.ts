@@ -48,7 +48,7 @@ export function drawSeats(
   const glyphs = glyphsFor(scene, kept);
   stampSeats(ctx, scene, glyphs);
   if (detailAt(scene.hall, scene.viewport.scale) === 'numbers') drawNumbers(ctx, scene);
-  if (radius >= 4.5) drawRowLabels(ctx, scene);
+  if (radius >= 6) drawRowLabels(ctx, scene);
   return glyphs;
 }
 
@@ -156,7 +156,7 @@ function outlineAccessible(
   ctx.strokeStyle = theme.soft;
   ctx.lineWidth = 1.5;
   ctx.beginPath();
-  ctx.roundRect(x - radius * 1.16, y - radius * 1.16, radius * 2.32, radius * 2.32, radius * 0.4);
+  ctx.roundRect(x - radius * 1.1, y - radius * 1.1, radius * 2.2, radius * 2.2, radius * 0.45);
   ctx.stroke();
 }
 

@@ -49,6 +49,11 @@ describe('a hall prepared for the map', () => {
     expect(hall.sections[1]?.bounds).toEqual({ left: 0, right: 48, top: 140, bottom: 140 });
   });
 
+  it('has a short name for sections where there is little room', () => {
+    const named = { ...picture, sections: [{ name: '플로어 A2구역' }, { name: '구역' }] };
+    expect(buildHallModel(named, []).sections.map(({ shortName }) => shortName)).toEqual(['A2', '구역']);
+  });
+
   it('joins the pieces of a row', () => {
     expect(rowsOfSection(hall, 0)).toEqual([
       { label: '1', places: [0, 1, 2, 3] },

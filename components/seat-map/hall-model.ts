@@ -14,6 +14,8 @@ export interface Grade {
 /** A block of seats with one name. */
 export interface HallSection {
   name: string;
+  /** For where there is little room: `플로어 A2구역` → `A2`. */
+  shortName: string;
   bounds: Bounds;
   /** Where its name stands: the seat nearest to its middle, so that a curved block is not labelled beside itself. */
   anchor: Point;
@@ -188,5 +190,11 @@ function describeSection(name: string, index: number, columns: Columns): HallSec
   // Where seats lie all around the middle it is the better place: it does not jump to one side.
   if (nearest < Math.hypot(bounds.right - bounds.left, bounds.bottom - bounds.top) * 0.12) anchor = middle;
   const main = [...byCategory].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
-  return { name, bounds, anchor, seatCount, rows, category: main };
+  return { name, shortName: shortened(name), bounds, anchor, seatCount, rows, category: main };
+}
+
+/** The last word, without the Korean word for "section" behind it. */
+function shortened(name: string): string {
+  const last = name.split(' ').at(-1) ?? name;
+  return last.replace(/구역$/, '') || name;
 }

@@ -9,16 +9,23 @@ interface InteractiveLayerProps {
   stage: MapStage;
   /** Words for how many seats a section has left; 0 = none. */
   freeNote: (count: number) => string;
+  /** A section's name in the reader's language. */
+  sectionName: (name: string) => string;
 }
 
 /** What moves over the seats: hover, keyboard focus, flashes, pulses, fades, and the sections' names seen from far. */
-export function InteractiveLayer({ stage, freeNote }: InteractiveLayerProps) {
+export function InteractiveLayer({ stage, freeNote, sectionName }: InteractiveLayerProps) {
   const canvasRef = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const canvas = canvasRef.current;
     const ctx = canvas?.getContext('2d');
     if (!canvas || !ctx) return;
     const freeOf = (section: number) => stage.state.freeBySection[section] ?? 0;
+    const labels = {
+      name: (section: number) => sectionName(stage.hall.sections[section]?.name ?? ''),
+      note: (section: number) => freeNote(freeOf(section)),
+      free: (section: number) => freeOf(section) > 0,
+    };
     return stage.addPainter((now) => {
       const density = fitCanvas(canvas, stage.camera.size);
       const scene = stage.scene(density);
@@ -41,6 +48,6 @@ export function InteractiveLayer({ stage, freeNote }: InteractiveLayerProps) {
       drawOverlay(ctx, scene, overlay, now);
       return false;
     });
-  }, [stage, freeNote]);
+  }, [stage, freeNote, sectionName]);
   return <canvas ref={canvasRef} className="pointer-events-none absolute inset-0" />;
 }

@@ -1,10 +1,11 @@
 'use client';
 
 import { ArrowLeft, ChevronRight } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { buttonStyle } from '@/components/ui/button';
 import type { MapStage } from './map-stage';
+import { sectionInWords } from './seat-words';
 import { TwinRows } from './twin-rows';
 import { useSeatVersion } from './use-seat-map';
 
@@ -21,6 +22,7 @@ interface KeyboardTwinProps {
  */
 export function KeyboardTwin({ stage, onSeat, onFocusSeat }: KeyboardTwinProps) {
   const t = useTranslations('seatMap');
+  const language = useLocale();
   const [section, setSection] = useState<number | null>(null);
   const headRef = useRef<HTMLHeadingElement>(null);
   const single = stage.hall.sections.length === 1;
@@ -54,7 +56,9 @@ export function KeyboardTwin({ stage, onSeat, onFocusSeat }: KeyboardTwinProps) 
           </button>
         )}
         <h2 ref={headRef} tabIndex={-1} className="px-1 font-bold outline-none">
-          {shown === null ? t('chooseSection') : stage.hall.sections[shown]?.name}
+          {shown === null
+            ? t('chooseSection')
+            : sectionInWords(stage.hall.sections[shown]?.name ?? '', language)}
         </h2>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2">
@@ -70,6 +74,7 @@ export function KeyboardTwin({ stage, onSeat, onFocusSeat }: KeyboardTwinProps) 
 
 function SectionList({ stage, onOpen }: { stage: MapStage; onOpen: (section: number) => void }) {
   const t = useTranslations('seatMap');
+  const language = useLocale();
   useSeatVersion(stage.state);
   const { hall, state } = stage;
   return (
@@ -90,7 +95,9 @@ function SectionList({ stage, onOpen }: { stage: MapStage; onOpen: (section: num
                 style={{ background: hall.colours[section.category] }}
                 aria-hidden="true"
               />
-              <span className="min-w-0 flex-1 truncate font-semibold">{section.name}</span>
+              <span className="min-w-0 flex-1 truncate font-semibold">
+                {sectionInWords(section.name, language)}
+              </span>
               <span className="tabular shrink-0 text-faint text-sm">{t('freeShort', { count })}</span>
               <ChevronRight className="size-4 shrink-0 text-faint" aria-hidden="true" />
             </button>

@@ -8,7 +8,7 @@ import { readSeatTheme, watchTheme } from './seat-theme';
 import { statusMessage } from './seat-words';
 
 /** What the shapes on the map mean, drawn by the same hand as the map. */
-export function Legend({ colour }: { colour: string }) {
+export function Legend({ colour, accessible }: { colour: string; accessible: boolean }) {
   const t = useTranslations('seatMap');
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1.5 text-soft text-xs" aria-label={t('legend')}>
@@ -18,6 +18,14 @@ export function Legend({ colour }: { colour: string }) {
           {t(statusMessage[status])}
         </li>
       ))}
+      {accessible && (
+        <li className="flex items-center gap-1.5 whitespace-nowrap">
+          <span aria-hidden="true" className="grid size-5 place-items-center">
+            <span className="size-4 rounded-[5px] border-[1.5px] border-soft" />
+          </span>
+          {t('accessible')}
+        </li>
+      )}
     </ul>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -16,6 +16,7 @@ import { listenToGestures } from './gestures';
 import { InteractiveLayer } from './interactive-layer';
 import type { MapStage } from './map-stage';
 import { SeatTooltip } from './seat-tooltip';
+import { sectionInWords } from './seat-words';
 import { StaticLayer } from './static-layer';
 import { fingerPitch, hoverTarget, tapTarget } from './tap-target';
 
@@ -44,7 +45,9 @@ export function MapView({ stage, label, onSeat, focused, children }: MapViewProp
   const hint = useId();
   const ref = useRef<HTMLDivElement>(null);
   const [hovered, setHovered] = useState<number | null>(null);
+  const language = useLocale();
   const freeNote = useCallback((count: number) => t('freeShort', { count }), [t]);
+  const sectionName = useCallback((name: string) => sectionInWords(name, language), [language]);
 
   const tap = useEffectEvent((at: Point, touch: boolean) => {
     const target = tapTarget(stage.hall, stage.camera.viewport, at, touch);
@@ -121,7 +124,7 @@ export function MapView({ stage, label, onSeat, focused, children }: MapViewProp
       >
         <div aria-hidden="true">
           <StaticLayer stage={stage} />
-          <InteractiveLayer stage={stage} freeNote={freeNote} />
+          <InteractiveLayer stage={stage} freeNote={freeNote} sectionName={sectionName} />
         </div>
         <span id={hint} className="sr-only">
           {t('mapHint')}

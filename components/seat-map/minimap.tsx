@@ -1,13 +1,14 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { fitCanvas } from './canvas-size';
 import { drawSeats, type Scene } from './draw';
 import { drawHall } from './draw-hall';
-import { fitTo, type Point, toHall, type Viewport, visibleBounds } from './geometry';
+import { fitTo, type Point, type Size, toHall, type Viewport, visibleBounds } from './geometry';
 import type { MapStage } from './map-stage';
 
-const size = { width: 132, height: 96 };
+const roomy = { width: 132, height: 96 };
+const tight = { width: 92, height: 68 };
 /** The small seats are redrawn this often at most: they cost as much as the large ones. */
 const seatsMilliseconds = 1000;
 
@@ -16,6 +17,8 @@ export function Minimap({ stage }: { stage: MapStage }) {
   const boxRef = useRef<HTMLDivElement>(null);
   const seatsRef = useRef<HTMLCanvasElement>(null);
   const frameRef = useRef<HTMLDivElement>(null);
+  // The map is there only in the browser, so the window may be asked.
+  const [size] = useState(() => (window.innerWidth < 640 ? tight : roomy));
 
   useEffect(() => {
     const [box, canvas, frame] = [boxRef.current, seatsRef.current, frameRef.current];
@@ -29,7 +32,7 @@ export function Minimap({ stage }: { stage: MapStage }) {
       box.dataset.shown = String(needed);
       const scene = stage.scene(1);
       if (!needed || !scene) return false;
-      placeFrame(frame, stage, viewport);
+      placeFrame(frame, stage, viewport, size);
       const due = now - drawnAt > seatsMilliseconds || drawnTheme !== stage.theme;
       if (due && !stage.camera.moving) {
         drawnAt = now;
@@ -38,7 +41,7 @@ export function Minimap({ stage }: { stage: MapStage }) {
       }
       return false;
     });
-  }, [stage]);
+  }, [stage, size]);
 
   const go = (event: React.PointerEvent) => {
     if (event.type === 'pointermove' && event.buttons === 0) return;
@@ -74,7 +77,7 @@ function drawSmall(ctx: CanvasRenderingContext2D, canvas: HTMLCanvasElement, sce
   drawSeats(ctx, { ...scene, density }, null);
 }
 
-function placeFrame(frame: HTMLElement, stage: MapStage, viewport: Viewport): void {
+function placeFrame(frame: HTMLElement, stage: MapStage, viewport: Viewport, size: Size): void {
   const seen = visibleBounds(stage.camera.viewport, stage.camera.size);
   const left = Math.max(seen.left * viewport.scale + viewport.x, 1);
   const top = Math.max(seen.top * viewport.scale + viewport.y, 1);

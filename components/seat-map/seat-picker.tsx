@@ -14,13 +14,14 @@ import { MapView } from './map-view';
 import { Minimap } from './minimap';
 import { Notice } from './notice';
 import type { PickerProps } from './picker';
+import { PickerHead } from './picker-head';
 import { SaleNote } from './sale-note';
 import { Tray } from './tray';
 import { usePicking } from './use-picking';
 import { useSeatMap } from './use-seat-map';
 
 /** Map, list, grades, tray and notices, put together. */
-export function SeatPicker({ hall, schedule, visitor, ...wish }: PickerProps & { hall: HallModel }) {
+export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerProps & { hall: HallModel }) {
   const t = useTranslations('seatMap');
   const language = useLocale();
   const { stage, phase, retry } = useSeatMap(schedule.scheduleId, hall);
@@ -41,52 +42,56 @@ export function SeatPicker({ hall, schedule, visitor, ...wish }: PickerProps & {
   };
 
   return (
-    <div
-      className="relative grid min-h-0 flex-1 grid-rows-[auto_minmax(0,1fr)_auto] lg:grid-cols-[minmax(0,1fr)_23rem] lg:grid-rows-[auto_minmax(0,1fr)]"
-      data-testid="picker"
-      data-ready={phase === 'live'}
-    >
-      <div className="border-line border-b lg:col-start-2 lg:row-start-1 lg:border-b-0 lg:border-l lg:bg-surface">
-        <GradeFilter stage={stage} chosen={grades} onChange={setGrades} />
-        <div className="hidden border-line border-y px-5 py-3 lg:block">
-          <Legend colour={hall.colours[0] ?? '#888'} />
-        </div>
-      </div>
-      <div className="relative flex min-h-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">
-        {listed && <KeyboardTwin stage={stage} onSeat={picking.choose} onFocusSeat={focusSeat} />}
-        <MapView
-          stage={stage}
-          label={t('map', { venue: schedule.venue.name[language] })}
-          onSeat={picking.choose}
-          focused={focused}
-        >
-          <div className="absolute top-3 left-3 z-10 flex gap-2">
-            <LegendButton colour={hall.colours[0] ?? '#888'} />
-          </div>
-          <Minimap stage={stage} />
-          <MapControls stage={stage} />
-          <ConnectionBanner phase={phase} retry={retry} />
-        </MapView>
+    <>
+      <PickerHead head={head}>
         <ListToggle listed={listed} onToggle={() => setListed(!listed)} />
-        <Notice hall={hall} notice={picking.notice} onTake={picking.choose} onClose={picking.closeNotice} />
+      </PickerHead>
+      <div
+        className="relative grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] lg:grid-cols-[minmax(0,1fr)_23rem] lg:grid-rows-[auto_minmax(0,1fr)]"
+        data-testid="picker"
+        data-ready={phase === 'live'}
+      >
+        <div className="border-line border-b lg:col-start-2 lg:row-start-1 lg:border-b-0 lg:border-l lg:bg-surface">
+          <GradeFilter stage={stage} chosen={grades} onChange={setGrades} />
+          <div className="hidden border-line border-y px-5 py-3 lg:block">
+            <Legend colour={hall.colours[0] ?? '#888'} accessible={hall.accessible.size > 0} />
+          </div>
+        </div>
+        <div className="relative flex min-h-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">
+          {listed && <KeyboardTwin stage={stage} onSeat={picking.choose} onFocusSeat={focusSeat} />}
+          <MapView
+            stage={stage}
+            label={t('map', { venue: schedule.venue.name[language] })}
+            onSeat={picking.choose}
+            focused={focused}
+          >
+            <div className="absolute top-3 left-3 z-10 flex gap-2">
+              <LegendButton colour={hall.colours[0] ?? '#888'} accessible={hall.accessible.size > 0} />
+            </div>
+            <Minimap stage={stage} />
+            <MapControls stage={stage} />
+            <ConnectionBanner phase={phase} retry={retry} />
+          </MapView>
+          <Notice hall={hall} notice={picking.notice} onTake={picking.choose} onClose={picking.closeNotice} />
+        </div>
+        <div className="relative z-20 flex min-h-0 flex-col rounded-t-3xl border-line border-t bg-surface lg:col-start-2 lg:row-start-2 lg:rounded-none lg:border-t-0 lg:border-l">
+          <Tray
+            hall={hall}
+            view={picking.view}
+            rules={schedule.rules}
+            currency={schedule.currency}
+            checkoutHref={`/checkout/${schedule.scheduleId}`}
+            onRemove={picking.choose}
+            onShow={picking.show}
+            onMilestone={picking.milestone}
+            empty={<SaleNote schedule={schedule} state={stage.state} signedIn={visitor.buyerId !== null} />}
+          />
+        </div>
+        <p role="status" className="sr-only" data-testid="said">
+          {picking.said}
+        </p>
       </div>
-      <div className="relative z-20 flex min-h-0 flex-col rounded-t-3xl border-line border-t bg-surface lg:col-start-2 lg:row-start-2 lg:rounded-none lg:border-t-0 lg:border-l">
-        <Tray
-          hall={hall}
-          view={picking.view}
-          rules={schedule.rules}
-          currency={schedule.currency}
-          checkoutHref={`/checkout/${schedule.scheduleId}`}
-          onRemove={picking.choose}
-          onShow={picking.show}
-          onMilestone={picking.milestone}
-          empty={<SaleNote schedule={schedule} state={stage.state} signedIn={visitor.buyerId !== null} />}
-        />
-      </div>
-      <p role="status" className="sr-only" data-testid="said">
-        {picking.said}
-      </p>
-    </div>
+    </>
   );
 }
 
@@ -98,16 +103,16 @@ function ListToggle({ listed, onToggle }: { listed: boolean; onToggle: () => voi
       aria-expanded={listed}
       onClick={onToggle}
       data-testid="list-toggle"
-      className={`${buttonStyle({ variant: 'secondary' })} absolute top-3 right-3 z-30 bg-surface px-4 shadow-(--shadow)`}
+      className={`${buttonStyle({ variant: 'secondary' })} px-3.5 sm:px-5`}
     >
       {listed ? <MapIcon aria-hidden="true" /> : <List aria-hidden="true" />}
-      {listed ? t('closeList') : t('openList')}
+      <span className="max-sm:sr-only">{listed ? t('closeList') : t('openList')}</span>
     </button>
   );
 }
 
 /** On a phone the legend waits behind a button. */
-function LegendButton({ colour }: { colour: string }) {
+function LegendButton(legend: { colour: string; accessible: boolean }) {
   const t = useTranslations('seatMap');
   const [open, setOpen] = useState(false);
   return (
@@ -123,7 +128,7 @@ function LegendButton({ colour }: { colour: string }) {
       </button>
       {open && (
         <div className="absolute top-13 left-0 w-64 rounded-2xl border border-line bg-surface p-3.5 shadow-(--shadow)">
-          <Legend colour={colour} />
+          <Legend {...legend} />
         </div>
       )}
     </div>

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { formatMoney } from '@/lib/domain/money';
 import { toScreen } from './geometry';
 import type { MapStage } from './map-stage';
-import { rowInWords, seatWords, statusMessage } from './seat-words';
+import { rowInWords, seatWords, sectionInWords, statusMessage } from './seat-words';
 import { useSeatVersion } from './use-seat-map';
 
 /** Says what the seat under the mouse or the keyboard's focus is; goes with it while the map moves. */
@@ -44,7 +44,7 @@ function Words({ stage, place }: { stage: MapStage; place: number }) {
       </p>
       <p className="text-soft">
         {t('seatName', {
-          section: words.section,
+          section: sectionInWords(words.section, language),
           row: rowInWords(words.row, language),
           number: words.number,
         })}

@@ -39,6 +39,12 @@ export function rowInWords(label: string, language: 'ko' | 'en'): string {
   return language === 'en' ? label.replace(/열$/, '') : label;
 }
 
+/** A section's name as a reader of the language says it: "301구역" is "Section 301" to an English one. */
+export function sectionInWords(name: string, language: 'ko' | 'en'): string {
+  const said = language === 'en' ? /^(.+)구역$/.exec(name)?.[1] : undefined;
+  return said === undefined ? name : `Section ${said}`;
+}
+
 /** The message that names a status. */
 export const statusMessage = {
   available: 'status.available',

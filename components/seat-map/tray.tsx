@@ -10,7 +10,7 @@ import type { SaleRules } from '@/lib/domain/sale';
 import { Countdown } from './countdown';
 import type { HallModel } from './hall-model';
 import type { DeskView } from './hold-desk';
-import { rowInWords, seatWords } from './seat-words';
+import { rowInWords, seatWords, sectionInWords } from './seat-words';
 
 interface TrayProps {
   hall: HallModel;
@@ -78,7 +78,7 @@ export function Tray({ hall, view, rules, currency, checkoutHref, empty, ...on }
       >
         {seats.map((seat) => {
           const name = t('seatName', {
-            section: seat.section,
+            section: sectionInWords(seat.section, language),
             row: rowInWords(seat.row, language),
             number: seat.number,
           });

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { formatMoney } from '@/lib/domain/money';
 import type { SeatStatus } from '@/lib/domain/seat';
 import type { MapStage } from './map-stage';
-import { rowInWords, seatWords, statusMessage } from './seat-words';
+import { rowInWords, seatWords, sectionInWords, statusMessage } from './seat-words';
 
 interface TwinSeatProps {
   stage: MapStage;
@@ -33,7 +33,7 @@ export function TwinSeat({ stage, place, isStop, onSeat, onFocusSeat }: TwinSeat
   const takeable = status === 'available' || status === 'mine';
   const sentence = t('seatSentence', {
     grade: words.grade,
-    section: words.section,
+    section: sectionInWords(words.section, language),
     row: rowInWords(words.row, language),
     number: words.number,
     price: words.price ? formatMoney(words.price, language) : '',

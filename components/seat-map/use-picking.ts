@@ -11,7 +11,7 @@ import type { DeskEvent, DeskView, HoldActions } from './hold-desk';
 import type { MapStage } from './map-stage';
 import { nearestFree } from './nearest-free';
 import type { MapNotice } from './notice';
-import { rowInWords, seatWords } from './seat-words';
+import { rowInWords, seatWords, sectionInWords } from './seat-words';
 import { useHold } from './use-hold';
 import { useSalePhase } from './use-sale-phase';
 
@@ -65,7 +65,11 @@ export function usePicking(wish: PickingWish): Picking {
     setNotice({ text, alternatives: [], link: null, ...more });
   const nameOf = (place: number) => {
     const { section, row, number } = seatWords(stage.hall, place);
-    return t('seatName', { section, row: rowInWords(row, language), number });
+    return t('seatName', {
+      section: sectionInWords(section, language),
+      row: rowInWords(row, language),
+      number,
+    });
   };
 
   const lose = (place: number, refusal: SeatRefusal) => {

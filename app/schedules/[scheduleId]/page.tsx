@@ -66,37 +66,38 @@ async function show(scheduleId: string, seat: string) {
   const t = await getTranslations('seatMap');
   const language = await getLocale();
   const { event, venue } = schedule;
-  return (
+  const head = (
     <>
-      <div className="flex items-center gap-1 border-line border-b px-2 py-1.5 sm:px-4">
-        <Link
-          href={`/events/${event.slug}`}
-          aria-label={t('backToEvent')}
-          className={buttonStyle({ variant: 'quiet', size: 'icon' })}
-        >
-          <ArrowLeft aria-hidden="true" />
-        </Link>
-        <div className="min-w-0 leading-snug">
-          <h1 className="truncate font-bold sm:text-lg">{event.title[language]}</h1>
-          <p className="truncate text-[0.8125rem] text-soft">
-            {venue.name[language]} ·{' '}
-            <time dateTime={schedule.startsAt}>
-              {showDateTime(schedule.startsAt, language, venue.timeZone)}
-            </time>
-          </p>
-        </div>
+      <Link
+        href={`/events/${event.slug}`}
+        aria-label={t('backToEvent')}
+        className={buttonStyle({ variant: 'quiet', size: 'icon' })}
+      >
+        <ArrowLeft aria-hidden="true" />
+      </Link>
+      <div className="min-w-0 leading-snug">
+        <h1 className="truncate font-bold sm:text-lg">{event.title[language]}</h1>
+        <p className="truncate text-[0.8125rem] text-soft">
+          {venue.name[language]} ·{' '}
+          <time dateTime={schedule.startsAt}>
+            {showDateTime(schedule.startsAt, language, venue.timeZone)}
+          </time>
+        </p>
       </div>
-      <MessagesFor namespaces={['seatMap', 'refusal']}>
-        <Picker
-          schedule={schedule}
-          visitor={{ buyerId: buyer?.userId ?? null, superseded }}
-          hold={hold}
-          booked={booked}
-          wanted={/^\d{1,6}$/.test(seat) ? Number(seat) : null}
-          actions={actions}
-        />
-      </MessagesFor>
     </>
+  );
+  return (
+    <MessagesFor namespaces={['seatMap', 'refusal']}>
+      <Picker
+        head={head}
+        schedule={schedule}
+        visitor={{ buyerId: buyer?.userId ?? null, superseded }}
+        hold={hold}
+        booked={booked}
+        wanted={/^\d{1,6}$/.test(seat) ? Number(seat) : null}
+        actions={actions}
+      />
+    </MessagesFor>
   );
 }
 
