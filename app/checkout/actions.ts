@@ -12,6 +12,8 @@ import { confirmBooking } from '@/lib/use-cases/confirm-booking';
 const confirmInput = z.strictObject({
   scheduleId: labelInput(),
   holdId: textInput(64),
+  /** What the page showed when the buyer agreed. */
+  seatIds: z.array(textInput(64)).min(1).max(100),
   paymentMethod: textInput(32),
 });
 
@@ -28,17 +30,17 @@ export async function beginCheckoutAction(scheduleId: string): Promise<Result<Ho
 }
 
 /**
- * Books the whole hold. The hold's id is the idempotency key: a double click, a repeat after a lost answer and a second
- * tab all get the one booking.
+ * Books the seats the buyer agreed to. The hold's id is the idempotency key: a double click, a repeat after a lost answer
+ * and a second tab all get the one booking. The seats are named, so that a hold which Redis lost can still be booked.
  */
 export async function confirmBookingAction(
   input: z.input<typeof confirmInput>,
 ): Promise<Result<{ code: string }, Refusal>> {
   const wish = confirmInput.safeParse(input);
   if (!wish.success) return invalid(wish.error);
-  const { scheduleId, holdId, paymentMethod } = wish.data;
+  const { scheduleId, holdId, seatIds, paymentMethod } = wish.data;
   const said = await asBuyer('booking', (buyer) =>
-    confirmBooking({ buyer, scheduleId, wanted: { holdId }, paymentMethod, idempotencyKey: holdId }),
+    confirmBooking({ buyer, scheduleId, wanted: { seatIds }, paymentMethod, idempotencyKey: holdId }),
   );
   return said.ok ? granted({ code: said.value.booking.code }) : said;
 }

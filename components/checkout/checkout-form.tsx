@@ -24,6 +24,7 @@ interface CheckoutFormProps {
   confirm: (input: {
     scheduleId: string;
     holdId: string;
+    seatIds: string[];
     paymentMethod: string;
   }) => Promise<Result<{ code: string }, Refusal>>;
 }
@@ -49,6 +50,7 @@ export function CheckoutForm({ hold: shown, timeZone, paymentMethods, begin, con
   const secondsLeft = Math.max(0, Math.ceil(Date.parse(hold.expiresAt) / 1000) - useServerSeconds(now));
 
   const { scheduleId, holdId } = shown;
+  const seatIds = shown.seats.map((seat) => seat.seatId);
   useEffect(() => {
     let here = true;
     begin(scheduleId).then(
@@ -73,7 +75,7 @@ export function CheckoutForm({ hold: shown, timeZone, paymentMethods, begin, con
     setPhase('confirming');
     setRefusal(null);
     try {
-      const said = await confirm({ scheduleId, holdId, paymentMethod: 'none' });
+      const said = await confirm({ scheduleId, holdId, seatIds, paymentMethod: 'none' });
       if (said.ok) {
         setPhase('confirmed');
         // In place of the checkout, so that "back" leads to the map and not to a hold that is gone.
