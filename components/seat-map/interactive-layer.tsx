@@ -33,18 +33,7 @@ export function InteractiveLayer({ stage, freeNote, sectionName }: InteractiveLa
       ctx.setTransform(1, 0, 0, 1, 0, 0);
       ctx.clearRect(0, 0, canvas.width, canvas.height);
       const { hover, focus, hoverSection, effects, mine, camera } = stage;
-      const sectionNote = (section: number) => freeNote(freeOf(section));
-      const sectionFree = (section: number) => freeOf(section) > 0;
-      const overlay = {
-        hover,
-        focus,
-        hoverSection,
-        effects,
-        mine,
-        sectionNote,
-        sectionFree,
-        calm: camera.calm,
-      };
+      const overlay = { hover, focus, hoverSection, effects, mine, labels, calm: camera.calm };
       drawOverlay(ctx, scene, overlay, now);
       return false;
     });
