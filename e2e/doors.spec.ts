@@ -1,0 +1,104 @@
+import type { Page, Request } from 'playwright/test';
+import { prisma } from '@/lib/postgres/client';
+import { callApi } from './api-door';
+import { expect, openMap, seatClicker, test } from './stage';
+
+/** A server action as the browser called it, to be called again with other arguments. */
+interface Action {
+  url: string;
+  headers: Record<string, string>;
+}
+
+const copied = ['accept', 'content-type', 'next-action', 'next-router-state-tree', 'origin', 'cookie'];
+
+async function actionOf(request: Request): Promise<Action> {
+  const all = await request.allHeaders();
+  const headers = Object.fromEntries(copied.flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
+  return { url: request.url(), headers };
+}
+
+function actionCall(page: Page): Promise<Request> {
+  return page.waitForRequest((request) => request.headers()['next-action'] !== undefined);
+}
+
+async function callAction(action: Action, args: unknown[], headers: Record<string, string> = {}) {
+  const answer = await fetch(action.url, {
+    method: 'POST',
+    headers: { ...action.headers, ...headers },
+    body: JSON.stringify(args),
+  });
+  return { status: answer.status, text: await answer.text() };
+}
+
+/** One purchase by hand, to learn how the browser calls the actions. */
+async function learnActions(page: Page, scheduleId: string) {
+  await openMap(page, scheduleId);
+  const holding = actionCall(page);
+  await (await seatClicker(page, scheduleId))(0);
+  const hold = await actionOf(await holding);
+  await expect(page.getByTestId('chosen-0')).toBeVisible();
+  await page.getByTestId('to-checkout').click();
+  await page.getByRole('checkbox').check();
+  const confirming = page.waitForRequest((request) => (request.postData() ?? '').includes('paymentMethod'));
+  await page.getByRole('button', { name: /예매 확정/ }).click();
+  const confirm = await actionOf(await confirming);
+  await expect(page.getByRole('heading', { name: '내 자리입니다' })).toBeVisible();
+  return { hold, confirm };
+}
+
+const rounds = 200;
+
+test(`three racing tabs through both doors, ${rounds} rounds: never more than 4 live seats`, async ({
+  sell,
+  enter,
+  baseURL,
+}) => {
+  test.setTimeout(180_000);
+  const { page, context } = await enter();
+  const { hold, confirm } = await learnActions(page, (await sell()).scheduleId);
+  const cookies = await context.cookies();
+  const signed = decodeURIComponent(cookies.find(({ name }) => name.includes('session'))?.value ?? '');
+  const token = signed.slice(0, signed.lastIndexOf('.'));
+
+  const { eventId } = await sell();
+  for (let round = 0; round < rounds; round += 1) {
+    // A schedule a round: the limit is one of the schedule.
+    const sale = await sell({ rows: 1, seatsARow: 12, eventId });
+    const { scheduleId } = sale;
+    const pick = (offset: number) =>
+      sale.seatIds(...Array.from({ length: 2 + ((round + offset) % 3) }, (_, n) => offset + n));
+    const viaAction = async (offset: number) => {
+      const seatIds = pick(offset);
+      if (round % 2) await callAction(hold, [scheduleId, seatIds]);
+      const holdId = `round-${offset}`;
+      return callAction(confirm, [{ scheduleId, holdId, seatIds, paymentMethod: 'none' }]);
+    };
+    const viaApi = (offset: number) =>
+      callApi(
+        baseURL,
+        token,
+        'tickets/bookings',
+        { schedule_id: scheduleId, seat_ids: pick(offset) },
+        `api-${offset}`,
+      );
+    const answers = await Promise.all([viaAction(0), viaApi(4), viaAction(8)]);
+    for (const { status } of answers) expect(status).toBeLessThan(500);
+    const live = await prisma().bookingSeat.count({ where: { scheduleId, live: true } });
+    expect(live).toBeGreaterThan(0);
+    expect(live).toBeLessThanOrEqual(4);
+  }
+});
+
+test('an action posted from another origin, or from none, changes nothing', async ({ sell, enter }) => {
+  const { page } = await enter();
+  const { hold } = await learnActions(page, (await sell()).scheduleId);
+  const sale = await sell();
+  const args = [sale.scheduleId, sale.seatIds(0)];
+  for (const headers of [{ origin: 'https://elsewhere.example' }, { origin: 'null' }]) {
+    const { text } = await callAction(hold, args, headers);
+    expect(text).not.toContain('"holdId"');
+  }
+  const { origin: _, ...none } = hold.headers;
+  expect((await callAction({ ...hold, headers: none }, args)).text).not.toContain('"holdId"');
+  expect((await callAction(hold, args)).text).toContain('"holdId"');
+});
