@@ -8,12 +8,25 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** A server to make databases on. */
+export interface DatabaseServer {
+  adminUrl: string | undefined;
+  /** The migrated database to copy. */
+  template: string | undefined;
+}
+
+function sharedServer(): DatabaseServer {
+  const { TEST_DATABASE_URL: adminUrl, TEST_TEMPLATE_DATABASE: template } = process.env;
+  return { adminUrl, template };
+}
+
 /**
  * A fresh database for one test file, copied from the migrated template (tens of milliseconds).
  * @throws where the tests run without stores: vitest.config.ts says which folders have them
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const { TEST_DATABASE_URL: adminUrl, TEST_TEMPLATE_DATABASE: template } = process.env;
+export async function createTestDatabase(
+  { adminUrl, template }: DatabaseServer = sharedServer(),
+): Promise<TestDatabase> {
   if (!adminUrl || !template) {
     throw new Error('No test database here: vitest.config.ts lists the folders whose tests get one.');
   }

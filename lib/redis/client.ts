@@ -7,6 +7,8 @@ import { metrics } from '@/lib/metrics';
 /** What one call may take before Redis counts as away. A frozen server keeps its connections open and says nothing. */
 const callBudgetMs = 450;
 const probeEveryMs = 250;
+/** A connection that says nothing for this long may have been cut off without a word: another one is made. */
+const silenceLimitMs = 3000;
 
 /** A client that is told at once when Redis is away and comes back by itself; made for one kind of use each. */
 export function newRedisClient(kind: string) {
@@ -38,44 +40,62 @@ type Client = ReturnType<typeof newRedisClient>;
 
 /** The process's connection to Redis and what is known of the server behind it. */
 class RedisLink {
-  readonly client: Client;
+  client: Client;
   /** Names the running server; another one means another memory. Empty while Redis is away. */
   runId = '';
-  #probing = false;
+  #probe: NodeJS.Timeout | undefined;
 
   constructor() {
-    this.client = newRedisClient('main');
-    this.client.on('ready', () => void this.#greet());
-    this.client.on('error', () => {
-      this.runId = '';
-    });
-    // Reconnecting goes on by itself; a first failure is told by the 'error' event.
-    this.client.connect().catch(() => undefined);
+    this.client = this.#open();
   }
 
-  async #greet(): Promise<void> {
+  #open(): Client {
+    const client = newRedisClient('main');
+    client.on('ready', () => void this.#greet(client));
+    client.on('error', () => {
+      if (client === this.client) this.runId = '';
+    });
+    // Reconnecting goes on by itself; a first failure is told by the 'error' event.
+    client.connect().catch(() => undefined);
+    return client;
+  }
+
+  async #greet(client: Client): Promise<void> {
+    let runId = '';
     try {
-      const info = await this.client.sendCommand<string>(['INFO', 'server']);
-      const runId = /run_id:(\w+)/.exec(String(info))?.[1] ?? '';
-      this.runId = runId;
+      const info = await client.sendCommand<string>(['INFO', 'server']);
+      runId = /run_id:(\w+)/.exec(String(info))?.[1] ?? '';
     } catch {
-      this.runId = '';
+      // Still away.
     }
+    if (client === this.client) this.runId = runId;
   }
 
   /** After a call timed out: away until the server answers again. */
   #away(): void {
     this.runId = '';
-    if (this.#probing) return;
-    this.#probing = true;
-    const probe = setInterval(() => {
-      void this.#greet().then(() => {
-        if (this.runId === '') return;
-        clearInterval(probe);
-        this.#probing = false;
-      });
-    }, probeEveryMs);
-    probe.unref();
+    if (this.#probe) return;
+    let silentSince = Date.now();
+    this.#probe = setInterval(() => {
+      if (this.runId !== '') {
+        clearInterval(this.#probe);
+        this.#probe = undefined;
+        return;
+      }
+      if (!this.client.isReady) silentSince = Date.now();
+      else if (Date.now() - silentSince < silenceLimitMs) return void this.#greet(this.client);
+      else {
+        const silent = this.client;
+        this.client = this.#open();
+        silent.destroy();
+        silentSince = Date.now();
+      }
+    }, probeEveryMs).unref();
+  }
+
+  close(): void {
+    clearInterval(this.#probe);
+    this.client.destroy();
   }
 
   /** Runs a call within its budget; throws StoreUnavailable at once while Redis is away. */
@@ -126,11 +146,6 @@ export function redisRunId(): string {
   return link().runId;
 }
 
-/** The shared client itself, for libraries that take one (rate limits). They bound their own calls. */
-export function sharedRedisClient(): Client {
-  return link().client;
-}
-
 /** Waits, for a while, until Redis answers: for the start of the process. */
 export async function connectRedis(waitMs: number): Promise<boolean> {
   const until = Date.now() + waitMs;
@@ -144,5 +159,5 @@ export async function connectRedis(waitMs: number): Promise<boolean> {
 export function closeRedis(): void {
   const open = shared.rowlockRedis;
   delete shared.rowlockRedis;
-  open?.client.destroy();
+  open?.close();
 }

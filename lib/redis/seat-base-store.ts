@@ -33,16 +33,18 @@ export async function applySeatBase(
 }
 
 /**
- * Builds a schedule's map anew after Redis lost it, merged by epoch, then opens a new generation for it.
+ * Builds a schedule's map anew after Redis lost it, merged by epoch, then opens a new generation for it. Where Redis
+ * loses its memory meanwhile, nothing is opened: half a map would show sold seats as free for good.
  * `readChanged` reads every seat that ever changed from PostgreSQL.
  */
 export async function rebuildSeatState(
   scheduleId: string,
   readChanged: () => Promise<SeatBase[]>,
 ): Promise<void> {
+  const generation = randomBytes(6).toString('hex');
+  await runSeatScript('begin-rebuild', { scheduleId }, [generation]);
   const seats = await readChanged();
   await applySeatBase({ scheduleId }, seats);
-  const generation = randomBytes(6).toString('hex');
   const [word] = await runSeatScript('open-generation', { scheduleId }, [generation]);
   if (word !== 'opened') return;
   metrics.seatStateRebuilds.inc();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { newRedisClient, withinRedisBudget } from './client';
 import { feedChannel } from './keys';
@@ -11,37 +12,78 @@ const message = z.object({
 /** Seat changes as a script published them: [place, code shown], and the position they led to. */
 export type SeatChanges = z.infer<typeof message>;
 
+type Hear = (changes: SeatChanges) => void;
 type Client = ReturnType<typeof newRedisClient>;
-let subscriber: Promise<Client> | undefined;
 
-function connected(): Promise<Client> {
-  subscriber ??= (async () => {
+/** A connection that was cut off without a word says nothing, as a quiet feed does: it is asked this often, … */
+const askEveryMs = 5000;
+/** … and given up when it does not answer within this. */
+const answerWithinMs = 2000;
+
+/** The process's ears: one connection for all schedules it follows. */
+class SeatFeed {
+  readonly #heard = new Map<string, Set<Hear>>();
+  readonly #tell = (text: string, channel: string) => {
+    const changes = message.parse(JSON.parse(text));
+    for (const hear of this.#heard.get(channel) ?? []) hear(changes);
+  };
+  #client = this.#open();
+  readonly #asking = setInterval(() => void this.#ask(), askEveryMs).unref();
+
+  #open(): Client {
     const client = newRedisClient('feed');
-    // A first connection that fails is tried again by the reconnect strategy; subscriptions are taken up on 'ready'.
+    // At each connection, since what is asked for while Redis is away is refused and not kept for later.
+    client.on('ready', () => {
+      for (const channel of this.#heard.keys()) this.#subscribe(client, channel);
+    });
     client.connect().catch(() => undefined);
-    if (!client.isReady) await new Promise<void>((resolve) => client.once('ready', () => resolve()));
     return client;
-  })();
-  return subscriber;
+  }
+
+  #subscribe(client: Client, channel: string): void {
+    client.subscribe(channel, this.#tell).catch(() => undefined);
+  }
+
+  async #ask(): Promise<void> {
+    const client = this.#client;
+    if (!client.isReady) return;
+    const answered = client.ping().then(
+      () => true,
+      () => true,
+    );
+    const silent = sleep(answerWithinMs, false, { ref: false });
+    if ((await Promise.race([answered, silent])) || client !== this.#client) return;
+    this.#client = this.#open();
+    client.destroy();
+  }
+
+  follow(channel: string, hear: Hear): () => void {
+    const all = this.#heard.get(channel) ?? new Set();
+    this.#heard.set(channel, all.add(hear));
+    if (all.size === 1 && this.#client.isReady) this.#subscribe(this.#client, channel);
+    return () => {
+      all.delete(hear);
+      if (all.size > 0 || this.#heard.get(channel) !== all) return;
+      this.#heard.delete(channel);
+      this.#client.unsubscribe(channel, this.#tell).catch(() => undefined);
+    };
+  }
+
+  close(): void {
+    clearInterval(this.#asking);
+    this.#client.destroy();
+  }
 }
 
+let feed: SeatFeed | undefined;
+
 /**
- * Listens to a schedule's seat changes; answers how to stop. The client subscribes again by itself after a
- * reconnection; what was missed meanwhile shows as a gap in the sequence.
+ * Listens to a schedule's seat changes; answers how to stop. Begun while Redis is away, or cut off, it hears again
+ * once Redis is back; what was missed meanwhile shows as a gap in the sequence.
  */
-export function followSeatChanges(scheduleId: string, hear: (changes: SeatChanges) => void): () => void {
-  const channel = feedChannel(scheduleId);
-  const listener = (text: string) => hear(message.parse(JSON.parse(text)));
-  let stopped = false;
-  void connected().then(async (client) => {
-    if (stopped) return;
-    await client.subscribe(channel, listener).catch(() => undefined);
-    if (stopped) await client.unsubscribe(channel, listener).catch(() => undefined);
-  });
-  return () => {
-    stopped = true;
-    void connected().then((client) => client.unsubscribe(channel, listener).catch(() => undefined));
-  };
+export function followSeatChanges(scheduleId: string, hear: Hear): () => void {
+  feed ??= new SeatFeed();
+  return feed.follow(feedChannel(scheduleId), hear);
 }
 
 /** The position a schedule's map is at now; null where Redis does not have it. Throws StoreUnavailable. */
@@ -56,7 +98,6 @@ export async function readFeedPosition(
 
 /** Ends the listening connection. */
 export async function closeSeatFeed(): Promise<void> {
-  const open = subscriber;
-  subscriber = undefined;
-  if (open) (await open).destroy();
+  feed?.close();
+  feed = undefined;
 }

@@ -13,6 +13,7 @@ const scriptNames = [
   'claim-hold',
   'end-claim',
   'apply-base',
+  'begin-rebuild',
   'open-generation',
   'read-state',
   'sweep-holds',

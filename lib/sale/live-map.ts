@@ -6,12 +6,17 @@ import { redisRunId } from '@/lib/redis/client';
 import { followSeatChanges, readFeedPosition, type SeatChanges } from '@/lib/redis/seat-feed';
 import { readDurableState, readLiveState } from './seat-state';
 
-/** Changes go out this often: a few times a second costs little and carries thousands of watchers. */
-const batchEveryMs = 100;
-/** How often the map's position is compared with Redis's, which finds lost messages, restarts and silence. */
-const verifyEveryMs = 1000;
-/** Past batches kept for watchers that come back. */
-const keptBatches = 600;
+/** How a map keeps up. */
+interface Pace {
+  /** Changes go out this often: a few times a second costs little and carries thousands of watchers. */
+  batchEveryMs: number;
+  /** How often the map's position is compared with Redis's, which finds lost messages, restarts and silence. */
+  verifyEveryMs: number;
+  /** Past batches kept for watchers that come back. */
+  keptBatches: number;
+}
+
+const usualPace: Pace = { batchEveryMs: 100, verifyEveryMs: 1000, keptBatches: 600 };
 
 /** Somebody who is sent ready-made frames of the stream. */
 export interface Watcher {
@@ -23,6 +28,9 @@ interface Batch {
   frame: Buffer;
 }
 
+/** Generations of Redis are hexadecimal. */
+const ownGeneration = 'pg';
+
 const resetFrame = Buffer.from('event: reset\ndata: {}\n\n');
 const staleFrame = Buffer.from('event: stale\ndata: {}\n\n');
 
@@ -33,32 +41,39 @@ const staleFrame = Buffer.from('event: stale\ndata: {}\n\n');
 export class LiveMap {
   readonly #scheduleId: string;
   readonly #seatCount: number;
+  readonly #pace: Pace;
   readonly #watchers = new Set<Watcher>();
   #bytes: Buffer = Buffer.alloc(0);
   #generation = '';
   #seq = 0;
-  /** The position of the last full load: batches are complete from there on. */
-  #loadedAt = 0;
+  /** The batches kept are complete from this position on: what came before is only known to a full load. */
+  #completeFrom = 0;
   #away = false;
   #batches: Batch[] = [];
   #pending = new Map<number, number>();
   #flushing: NodeJS.Timeout | undefined;
   #verifying: NodeJS.Timeout | undefined;
   #syncing: Promise<void> | undefined;
-  #heardWhileLoading = false;
+  #heardWhileLoading: SeatChanges[] = [];
   #unfollow: (() => void) | undefined;
 
-  constructor(scheduleId: string, seatCount: number) {
+  constructor(scheduleId: string, seatCount: number, pace = usualPace) {
     this.#scheduleId = scheduleId;
     this.#seatCount = seatCount;
+    this.#pace = pace;
   }
 
   /** Begins to follow; throws StoreUnavailable when neither store can say what the map is. */
   async start(): Promise<void> {
     this.#unfollow = followSeatChanges(this.#scheduleId, (changes) => this.#hear(changes));
-    await this.#sync();
-    if (this.#generation === '') throw new StoreUnavailable('postgres');
-    this.#verifying = setInterval(() => void this.#verify(), verifyEveryMs);
+    try {
+      await this.#sync();
+      if (this.#generation === '') throw new StoreUnavailable('postgres');
+    } catch (error) {
+      this.stop();
+      throw error;
+    }
+    this.#verifying = setInterval(() => void this.#verify(), this.#pace.verifyEveryMs);
     this.#verifying.unref();
   }
 
@@ -97,18 +112,18 @@ export class LiveMap {
     const seq = Number(seqText);
     if (generation !== this.#generation || !/^\d+$/.test(seqText) || seq > this.#seq) return null;
     if (seq === this.#seq) return [];
-    const [oldest] = this.#batches;
-    // The oldest batch says what happened up to its seq; what came before it is only known to a full load.
-    if (this.#batches.length >= keptBatches && oldest && seq < oldest.seq) return null;
-    if (seq < this.#loadedAt) return null;
+    if (seq < this.#completeFrom) return null;
     return this.#batches.filter((batch) => batch.seq > seq);
   }
 
   #hear(changes: SeatChanges): void {
-    this.#heardWhileLoading = this.#syncing !== undefined;
-    if (this.#away || changes.generation !== this.#generation) return void this.#sync();
+    // What comes while we read may be newer than what we read, or older: it is judged by its number afterwards.
+    if (this.#syncing) return void this.#heardWhileLoading.push(changes);
+    // The way back from PostgreSQL's word goes through a check of the whole.
+    if (this.#away) return;
+    if (changes.generation !== this.#generation) return void this.#resync();
     if (changes.seq <= this.#seq) return;
-    if (changes.seq !== this.#seq + 1) return void this.#sync();
+    if (changes.seq !== this.#seq + 1) return void this.#resync();
     this.#seq = changes.seq;
     for (const [place, code] of changes.seats) this.#change(place, code);
   }
@@ -117,7 +132,7 @@ export class LiveMap {
     if (place >= this.#seatCount) return;
     setPackedStatus(this.#bytes, place, code);
     this.#pending.set(place, code);
-    this.#flushing ??= setTimeout(() => this.#flush(), batchEveryMs);
+    this.#flushing ??= setTimeout(() => this.#flush(), this.#pace.batchEveryMs);
   }
 
   #flush(): void {
@@ -127,43 +142,48 @@ export class LiveMap {
     const frame = Buffer.from(`id: ${this.#position(this.#seq)}\ndata: ${data}\n\n`);
     this.#pending.clear();
     this.#batches.push({ seq: this.#seq, frame });
-    if (this.#batches.length > keptBatches) this.#batches.shift();
+    if (this.#batches.length > this.#pace.keptBatches) {
+      this.#completeFrom = this.#batches.shift()?.seq ?? this.#seq;
+    }
     for (const watcher of this.#watchers) watcher.send(frame);
   }
 
   /** Compares our position with Redis's. */
   async #verify(): Promise<void> {
+    let current = false;
     try {
       const position = await readFeedPosition(this.#scheduleId);
-      const current = position?.generation === this.#generation && position.run === redisRunId();
-      if (this.#away || !current || position.seq > this.#seq) await this.#sync();
+      current =
+        !this.#away &&
+        position?.generation === this.#generation &&
+        position.run === redisRunId() &&
+        position.seq <= this.#seq;
     } catch (error) {
       if (!isStoreUnavailable(error)) log.error({ error }, 'checking a live map failed');
-      await this.#sync();
     }
+    if (!current) this.#resync();
+  }
+
+  #resync(): void {
+    this.#sync().catch((error) => log.error({ error }, 'loading a live map failed'));
   }
 
   /** Brings the map up to date with the best store there is; calls that come meanwhile share it. */
   #sync(): Promise<void> {
     this.#syncing ??= this.#load().finally(() => {
       this.#syncing = undefined;
+      // One load is enough however much is going on: what came meanwhile goes on from it, or shows as a gap.
+      for (const changes of this.#heardWhileLoading.splice(0)) this.#hear(changes);
     });
     return this.#syncing;
   }
 
   async #load(): Promise<void> {
-    do {
-      this.#heardWhileLoading = false;
-      await this.#loadOnce();
-      // What came while we read may be newer than what we read.
-    } while (this.#heardWhileLoading);
-  }
-
-  async #loadOnce(): Promise<void> {
     try {
       const state = await readLiveState(this.#scheduleId, this.#seatCount);
+      const goesOn = !this.#away && state.generation === this.#generation;
       this.#away = false;
-      if (state.generation === this.#generation) this.#catchUp(state.bytes, state.seq);
+      if (goesOn) this.#catchUp(state.bytes, state.seq);
       else this.#begin(state.generation, state.seq, state.bytes);
     } catch (error) {
       if (!isStoreUnavailable(error)) throw error;
@@ -175,9 +195,12 @@ export class LiveMap {
   async #followPostgres(): Promise<void> {
     try {
       const bytes = await readDurableState(this.#scheduleId, this.#seatCount);
-      if (this.#away) return this.#catchUp(bytes, this.#seq + 1);
+      if (this.#away && this.#generation.startsWith(ownGeneration)) {
+        return this.#catchUp(bytes, this.#seq + 1);
+      }
       this.#away = true;
-      this.#begin(`pg${randomBytes(5).toString('hex')}`, 0, bytes);
+      // Never under Redis's generation: its numbers are not ours to count on.
+      this.#begin(`${ownGeneration}${randomBytes(5).toString('hex')}`, 0, bytes);
     } catch (error) {
       if (!isStoreUnavailable(error)) throw error;
       if (this.#away) return;
@@ -195,7 +218,7 @@ export class LiveMap {
     this.#bytes = bytes;
     this.#generation = generation;
     this.#seq = seq;
-    this.#loadedAt = seq;
+    this.#completeFrom = seq;
     for (const watcher of this.#watchers) watcher.send(resetFrame);
   }
 

@@ -4,14 +4,17 @@ import type { Buyer } from '@/lib/domain/buyer';
 import { type CancellationPolicy, koreanCancellationPolicy } from '@/lib/domain/cancellation';
 import { seatId } from '@/lib/domain/seat';
 import { closePostgres, prisma } from '@/lib/postgres/client';
-import { createTestDatabase } from '@/lib/postgres/test-database';
+import { createTestDatabase, type DatabaseServer } from '@/lib/postgres/test-database';
 import { closeRedis, connectRedis } from '@/lib/redis/client';
 import { closeSeatFeed } from '@/lib/redis/seat-feed';
 import { closeLiveMaps } from './live-maps';
 
 /** Points this test process at a database of its own (and at a Redis, the shared one unless named). */
-export async function openTestStores(redisUrl = process.env.TEST_REDIS_URL): Promise<() => Promise<void>> {
-  const database = await createTestDatabase();
+export async function openTestStores(
+  redisUrl = process.env.TEST_REDIS_URL,
+  server?: DatabaseServer,
+): Promise<() => Promise<void>> {
+  const database = await createTestDatabase(server);
   Object.assign(process.env, {
     DATABASE_URL: database.url,
     REDIS_URL: redisUrl,

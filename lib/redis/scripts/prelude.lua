@@ -4,7 +4,8 @@
 -- has an entry. A seat is taken while its seat_lock exists or its index entry is unswept.
 --
 -- KEYS of every script, all in the slot of {schedule}:
---   1 seat_feed:{s}    hash: run (the server's run id), generation, seq (number of the last seat change)
+--   1 seat_feed:{s}    hash: run (the server's run id), generation, seq (number of the last seat change);
+--                      rebuild:<name> = run id, while a rebuild is under way
 --   2 seat_base:{s}    packed, 2 bits a place
 --   3 seat_state:{s}   packed, 2 bits a place
 --   4 seat_epochs:{s}  packed, 32 bits a place
@@ -12,7 +13,7 @@
 --   6 hold:{s}:<user>  hash: id, first, expires, extended, places ("3,17"), booking:<attempt> = deadline (times in ms).
 --                      Scripts that concern no buyer get the schedule's key without a user and do not touch it.
 -- ARGV of every script: 1 run id of the server the caller knows · 2 "seat_lock:{s}:" · 3 user id or ""
--- Any script but apply-base and open-generation may answer {'NOT_LOADED'}: rebuild from PostgreSQL, then ask again.
+-- Any script but those of a rebuild may answer {'NOT_LOADED'}: rebuild from PostgreSQL, then ask again.
 
 local FEED, BASE, STATE, EPOCHS, INDEX, HOLD = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local RUN, LOCK_PREFIX, USER = ARGV[1], ARGV[2], ARGV[3]
