@@ -6,7 +6,7 @@ export default async function NotFound() {
   const t = await getTranslations('error');
   return (
     <div className="page-width grid min-h-[60dvh] place-content-center justify-items-center gap-5 py-20 text-center">
-      <svg viewBox="0 0 220 40" className="h-12 w-auto" aria-hidden="true">
+      <svg viewBox="0 0 220 44" className="h-12 w-auto" aria-hidden="true">
         {[0, 1, 2, 3, 4].map((seat) => (
           <path
             key={seat}

@@ -14,14 +14,9 @@ export async function BookingTicket({ booking, buyerName }: { booking: BookingVi
   const { event, venue } = booking;
   return (
     <article className="overflow-hidden rounded-3xl border border-line bg-surface shadow-(--shadow) md:grid md:grid-cols-[16rem_1fr]">
-      <div className="relative isolate grid place-items-center overflow-hidden bg-raised p-5 md:p-0 print:hidden">
+      <div className="relative isolate grid place-items-center overflow-hidden p-5 md:place-items-start md:p-6 md:pr-0 print:hidden">
         <PosterLight src={event.poster} />
-        <Poster
-          src={event.poster}
-          alt=""
-          eager
-          className="w-40 shadow-(--shadow) md:w-full md:rounded-none"
-        />
+        <Poster src={event.poster} alt="" eager className="w-40 shadow-(--shadow) md:w-full" />
       </div>
       <div className="min-w-0 p-6 sm:p-8">
         <Badge tone={booking.status === 'CONFIRMED' ? 'accent' : 'neutral'}>

@@ -56,7 +56,7 @@ export async function EventHero({ event, now }: { event: EventSummary; now: stri
             </Link>
           </Button>
         </div>
-        <div className="order-1 mx-auto w-[min(70%,17rem)] md:order-2 md:w-full md:max-w-md">
+        <div className="order-1 mx-auto w-[min(58%,16rem)] md:order-2 md:w-full md:max-w-md">
           <Poster src={event.poster} alt="" eager className="w-full shadow-(--shadow)" />
         </div>
       </div>
