@@ -48,7 +48,7 @@ export function drawSeats(
   const glyphs = glyphsFor(scene, kept);
   stampSeats(ctx, scene, glyphs);
   if (detailAt(scene.hall, scene.viewport.scale) === 'numbers') drawNumbers(ctx, scene);
-  if (radius >= 6) drawRowLabels(ctx, scene);
+  if (radius >= 7) drawRowLabels(ctx, scene);
   return glyphs;
 }
 

@@ -16,6 +16,7 @@ import { Notice } from './notice';
 import type { PickerProps } from './picker';
 import { PickerHead } from './picker-head';
 import { SaleNote } from './sale-note';
+import { SectionHere } from './section-here';
 import { Tray } from './tray';
 import { usePicking } from './use-picking';
 import { useSeatMap } from './use-seat-map';
@@ -68,6 +69,7 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
             <div className="absolute top-3 left-3 z-10 flex gap-2">
               <LegendButton colour={hall.colours[0] ?? '#888'} accessible={hall.accessible.size > 0} />
             </div>
+            <SectionHere stage={stage} />
             <Minimap stage={stage} />
             <MapControls stage={stage} />
             <ConnectionBanner phase={phase} retry={retry} />

@@ -30,7 +30,6 @@ export function TwinSeat({ stage, place, isStop, onSeat, onFocusSeat }: TwinSeat
   const language = useLocale();
   const words = seatWords(stage.hall, place);
   const status = stage.state.statusAt(place);
-  const takeable = status === 'available' || status === 'mine';
   const sentence = t('seatSentence', {
     grade: words.grade,
     section: sectionInWords(words.section, language),
@@ -45,7 +44,6 @@ export function TwinSeat({ stage, place, isStop, onSeat, onFocusSeat }: TwinSeat
       type="button"
       aria-label={sentence}
       aria-pressed={status === 'mine'}
-      aria-disabled={!takeable}
       tabIndex={isStop ? 0 : -1}
       data-testid={`seat-${place}`}
       data-place={place}
