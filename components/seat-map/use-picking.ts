@@ -104,7 +104,6 @@ export function usePicking(wish: PickingWish): Picking {
 
   const onEvent = (event: DeskEvent) => {
     if (event.type === 'held') {
-      setNotice(null);
       say(t('saidHeld', { seat: nameOf(event.place) }));
     } else if (event.type === 'released') {
       for (const place of event.places) say(t('saidReleased', { seat: nameOf(place) }));
@@ -146,6 +145,8 @@ export function usePicking(wish: PickingWish): Picking {
     const limit = schedule.rules.seatLimit;
     const alreadyYours = desk.places().length + booked.length;
     if (alreadyYours >= limit) return warn(sentence({ code: 'SEAT_LIMIT_EXCEEDED', limit, alreadyYours }));
+    // Not when the answer comes: by then a later tap may have been refused, and its reason must stay.
+    setNotice(null);
     desk.toggle(place);
   };
 
