@@ -1,0 +1,163 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildPages, bundleAll, generateClient } from './build.mjs';
+import { root } from './bundle.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { Failure } from './failure.mjs';
+import { endPrograms, runProgram } from './programs.mjs';
+import { scanTests } from './scan-tests.mjs';
+
+const help = `npm test: every test. Installs and starts what it needs, ends with the line "N passed, N failed".
+
+  npm test                    all: unit, integration, browser
+  npm test -- --unit          tests that need nothing but Node
+  npm test -- --integration   tests on a real PostgreSQL and Redis, the race tests among them
+  npm test -- --e2e           browser tests against the production build
+  npm test -- PATTERN         only files whose path contains PATTERN (with --e2e: browser tests; else the others)
+
+While \`npm run test:stores\` keeps the stores up, \`npx vitest run PATTERN\` is the quickest.`;
+
+const parts = ['--unit', '--integration', '--e2e'];
+
+/** @typedef {{passed: number, failed: number, skipped: number}} Tally */
+
+/**
+ * Runs the tests and says how many passed and failed.
+ * @param {string[]} args
+ */
+export async function testAll(args) {
+  if (args.includes('--help')) return console.log(help);
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+    // The test runners stop what they started and end; so do we, with what they have told until then.
+    process.on(signal, endPrograms);
+  }
+  /** @type {Tally[]} */
+  const tallies = [];
+  try {
+    await runParts(args, tallies);
+  } catch (error) {
+    console.error(error instanceof Failure ? `\n${error.message}` : error);
+    tallies.push({ passed: 0, failed: 1, skipped: 0 });
+  }
+  const sum = (/** @type {keyof Tally} */ key) => tallies.reduce((total, tally) => total + tally[key], 0);
+  if (sum('skipped') > 0)
+    console.log(`\n${sum('skipped')} skipped, each for the reason above it in the code.`);
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+  process.exit(sum('failed') === 0 ? 0 : 1);
+}
+
+/**
+ * @param {string[]} args
+ * @param {Tally[]} tallies each part's is added when it is through
+ */
+async function runParts(args, tallies) {
+  const unknown = args.find((argument) => argument.startsWith('--') && !parts.includes(argument));
+  if (unknown) throw new Failure(`npm test knows no "${unknown}".\n\n${help}`);
+  const patterns = args.filter((argument) => !argument.startsWith('--'));
+  const chosen = parts.filter((part) => args.includes(part));
+  /** Without a choice: all of it; a pattern alone means the quick tests. @param {string} part */
+  const wants = (part) => (chosen.length ? chosen.includes(part) : !(patterns.length && part === '--e2e'));
+
+  await ensureDependencies({ development: true });
+  const hidden = scanTests();
+  if (hidden.length) throw new Failure(hidden.join('\n'));
+  await generateClient();
+  const projects = ['unit', 'integration'].filter((project) => wants(`--${project}`));
+  if (projects.length) tallies.push(await runVitest(projects, patterns));
+  if (!wants('--e2e')) return;
+  await bundleAll();
+  await buildPages();
+  tallies.push(await runPlaywright(patterns));
+}
+
+/**
+ * @param {string[]} projects
+ * @param {string[]} patterns
+ */
+async function runVitest(projects, patterns) {
+  const flags = projects.map((project) => `--project=${project}`);
+  return withReport(async (file) => {
+    const program = join(root, 'node_modules/vitest/vitest.mjs');
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const { succeeded } = await runProgram(
+      process.execPath,
+      [program, 'run', ...flags, ...reporters, ...patterns],
+      {
+        show: true,
+      },
+    );
+    return succeeded;
+  }, vitestTally);
+}
+
+/** @param {string[]} patterns */
+async function runPlaywright(patterns) {
+  return withReport(async (file) => {
+    const program = join(root, 'node_modules/playwright/cli.js');
+    const flags = ['--config=e2e/playwright.config.ts', '--reporter=list,json'];
+    const { succeeded } = await runProgram(process.execPath, [program, 'test', ...flags, ...patterns], {
+      show: true,
+      environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    });
+    return succeeded;
+  }, playwrightTally);
+}
+
+/**
+ * Runs something that writes a JSON report and reads it. What ends badly counts as a failure even if no test did.
+ * @template Report
+ * @param {(file: string) => Promise<boolean>} run
+ * @param {(report: Report) => Tally} read
+ * @returns {Promise<Tally>}
+ */
+async function withReport(run, read) {
+  const folder = mkdtempSync(join(tmpdir(), 'rowlock-report-'));
+  try {
+    const file = join(folder, 'report.json');
+    const succeeded = await run(file);
+    const tally = readReport(file, read);
+    return { ...tally, failed: succeeded ? tally.failed : Math.max(1, tally.failed) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @template Report
+ * @param {string} file
+ * @param {(report: Report) => Tally} read
+ * @returns {Tally}
+ */
+function readReport(file, read) {
+  try {
+    return read(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+/**
+ * A file that could not be loaded fails without a test of its own.
+ * @param {{numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: {status: string, assertionResults: {status: string}[]}[]}} report
+ * @returns {Tally}
+ */
+function vitestTally(report) {
+  const brokenFiles = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((assertion) => assertion.status === 'failed'),
+  );
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + brokenFiles.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/**
+ * @param {{stats: {expected: number, unexpected: number, flaky: number, skipped: number}}} report
+ * @returns {Tally}
+ */
+function playwrightTally({ stats }) {
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+}
