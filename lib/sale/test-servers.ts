@@ -51,27 +51,6 @@ function temporaryFolder(): string {
   return folder;
 }
 
-/** A Redis of the test's own, with the shared PostgreSQL's database behind it. */
-export async function openStoresWithOwnRedis(): Promise<{
-  redis: Redis & Frozen;
-  close: () => Promise<void>;
-}> {
-  const folder = temporaryFolder();
-  const server = await startRedis({ dataDir: folder });
-  const closeStores = await openTestStores(server.url);
-  const redis = Object.assign(
-    server,
-    freezer(() => [server.pid]),
-  );
-  const close = async () => {
-    redis.thaw();
-    await closeStores();
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  return { redis, close };
-}
-
 /** Every migration, as a fresh database gets them. */
 async function migrate(url: string): Promise<void> {
   const folder = join(process.cwd(), 'prisma/migrations');
@@ -87,30 +66,64 @@ async function migrate(url: string): Promise<void> {
   }
 }
 
-/** A PostgreSQL of the test's own, with the shared Redis before it. */
-export async function openStoresWithOwnPostgres(): Promise<{
-  postgres: Postgres & Frozen;
-  close: () => Promise<void>;
-}> {
+/** A server that the test may freeze, and take away. */
+type Own<Server> = Server & Frozen & { remove(): Promise<void> };
+
+async function ownRedis(): Promise<Own<Redis>> {
+  const folder = temporaryFolder();
+  const server = await startRedis({ dataDir: folder });
+  return own(server, folder, () => [server.pid]);
+}
+
+const template = 'fault_template';
+
+async function ownPostgres(): Promise<Own<Postgres>> {
   const folder = temporaryFolder();
   const server = await startPostgres({ dataDir: folder });
   const admin = await connectSession(server.url());
-  await admin.executeScript('CREATE DATABASE fault_template');
+  await admin.executeScript(`CREATE DATABASE ${template}`);
   await admin.dispose();
-  await migrate(withDatabase(server.url(), 'fault_template'));
-  const closeStores = await openTestStores(process.env.TEST_REDIS_URL, {
-    adminUrl: server.url(),
-    template: 'fault_template',
-  });
-  const postgres = Object.assign(
-    server,
-    freezer(() => family(server.pid)),
-  );
-  const close = async () => {
-    postgres.thaw();
-    await closeStores();
+  await migrate(withDatabase(server.url(), template));
+  return own(server, folder, () => family(server.pid));
+}
+
+function own<Server extends { stop(): Promise<void> }>(
+  server: Server,
+  folder: string,
+  pids: () => number[],
+): Own<Server> {
+  const frozen = freezer(pids);
+  const remove = async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { postgres, close };
+  return Object.assign(server, frozen, { remove });
+}
+
+/** Stores with a Redis of the test's own, and the shared PostgreSQL. */
+export async function openStoresWithOwnRedis() {
+  const redis = await ownRedis();
+  const closeStores = await openTestStores(redis.url);
+  return { redis, close: () => closeStores().then(redis.remove) };
+}
+
+/** Stores with a PostgreSQL of the test's own, and the shared Redis. */
+export async function openStoresWithOwnPostgres() {
+  const postgres = await ownPostgres();
+  const closeStores = await openTestStores(process.env.TEST_REDIS_URL, {
+    adminUrl: postgres.url(),
+    template,
+  });
+  return { postgres, close: () => closeStores().then(postgres.remove) };
+}
+
+/** Stores that are both the test's own. */
+export async function openOwnStores() {
+  const [redis, postgres] = await Promise.all([ownRedis(), ownPostgres()]);
+  const closeStores = await openTestStores(redis.url, { adminUrl: postgres.url(), template });
+  const close = async () => {
+    await closeStores();
+    await Promise.all([redis.remove(), postgres.remove()]);
+  };
+  return { redis, postgres, close };
 }
