@@ -68,17 +68,27 @@ async function bringUpStores(folder, address, stops) {
   const prepared = prepareCode();
   const stores = startStores(folder, stops);
   await Promise.all([stores, prepared]);
-  const environment = {
-    NODE_ENV: 'production',
-    PORT: String(address.port),
-    HOST: address.host,
-    APP_URL: process.env.APP_URL || `http://localhost:${address.port}`,
-    ROWLOCK_DATA: folder,
-    AUTH_SECRET: process.env.AUTH_SECRET || authSecret(folder),
-    ...(await stores),
-  };
+  const environment = serverEnvironment(folder, address, await stores);
   await Promise.all([buildPages(), fillDatabase(environment)]);
   return environment;
+}
+
+/**
+ * What lib/env.ts asks for; everything else of our environment goes on to the server as it is.
+ * @param {string} folder
+ * @param {import('./listen-address.mjs').Address} address
+ * @param {{DATABASE_URL: string, REDIS_URL: string}} stores
+ */
+export function serverEnvironment(folder, { host, port }, stores) {
+  return {
+    NODE_ENV: 'production',
+    PORT: String(port),
+    HOST: host,
+    APP_URL: process.env.APP_URL || `http://localhost:${port}`,
+    ROWLOCK_DATA: folder,
+    AUTH_SECRET: process.env.AUTH_SECRET || authSecret(folder),
+    ...stores,
+  };
 }
 
 async function prepareCode() {

@@ -67,6 +67,19 @@ export async function supervise({ name, launch, stopSignals, supervised, log }) 
     delay = Math.min(delay * 2, longestDelayMilliseconds);
   }
 
+  async function endInOrder() {
+    clearTimeout(timer);
+    await starting;
+    for (const [signal, milliseconds] of stopSignals) {
+      if (hasEnded(child)) return;
+      child.kill(signal);
+      const limit = new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+      await Promise.race([ended(child), limit]);
+    }
+    if (!hasEnded(child)) child.kill('SIGKILL');
+    await ended(child);
+  }
+
   await start();
 
   return {
@@ -76,16 +89,14 @@ export async function supervise({ name, launch, stopSignals, supervised, log }) 
     /** Stops it for good. Signals go out in order until one works; the last resort is SIGKILL. */
     async stop() {
       stopping = true;
-      clearTimeout(timer);
-      await starting;
-      for (const [signal, milliseconds] of stopSignals) {
-        if (hasEnded(child)) return;
-        child.kill(signal);
-        const limit = new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
-        await Promise.race([ended(child), limit]);
-      }
-      if (!hasEnded(child)) child.kill('SIGKILL');
-      await ended(child);
+      await endInOrder();
+    },
+    /** Stops it in good order and starts it again: for a new version of its program. */
+    async replace() {
+      stopping = true;
+      await endInOrder();
+      stopping = false;
+      await start();
     },
     /** kill -9, and waits for its end. A supervised child then comes back by itself. */
     async kill9() {
