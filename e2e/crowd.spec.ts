@@ -25,7 +25,7 @@ test('100 buyers at once on one seat: one holds it, 99 hear at once that it is t
       details: { seats: [{ number: '4' }] },
     });
   }
-  const winner = tokens[answers.indexOf(won[0] ?? answers[0])] ?? '';
+  const winner = tokens[answers.findIndex(({ status }) => status === 200)] ?? '';
   expect((await callApi(baseURL, winner, 'tickets/bookings', lock, 'one')).status).toBe(201);
   const late = await Promise.all(
     tokens.map((token) => callApi(baseURL, token, 'tickets/bookings', lock, 'another')),
