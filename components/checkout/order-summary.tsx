@@ -1,0 +1,79 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { SeatList } from '@/components/bookings/seat-list';
+import { CancellationRules } from '@/components/events/cancellation-rules';
+import { Poster } from '@/components/events/poster';
+import { showDateTime } from '@/components/time/show-time';
+import { Card } from '@/components/ui/card';
+import type { Hold } from '@/lib/domain/hold';
+import { formatMoney } from '@/lib/domain/money';
+import type { ScheduleDetail } from '@/lib/domain/sale';
+
+interface OrderSummaryProps {
+  schedule: ScheduleDetail;
+  hold: Hold;
+  buyer: { name: string; email: string };
+}
+
+/** What is about to be booked: the show, the seats and what they cost, for whom, and what giving them back costs. */
+export function OrderSummary({ schedule, hold, buyer }: OrderSummaryProps) {
+  const t = useTranslations('checkout');
+  return (
+    <div className="grid gap-6">
+      <Show schedule={schedule} />
+      <Seats hold={hold} />
+      <Card>
+        <h2 className="font-bold text-lg">{t('buyer')}</h2>
+        <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
+          <dt className="text-faint">{t('buyerName')}</dt>
+          <dd className="break-all">{buyer.name}</dd>
+          <dt className="text-faint">{t('buyerEmail')}</dt>
+          <dd className="break-all">{buyer.email}</dd>
+        </dl>
+      </Card>
+      <Card>
+        <h2 className="mb-2 font-bold text-lg">{t('cancellation')}</h2>
+        <CancellationRules policy={schedule.rules.cancellation} currency={schedule.currency} />
+      </Card>
+    </div>
+  );
+}
+
+function Show({ schedule: { event, venue, startsAt } }: Pick<OrderSummaryProps, 'schedule'>) {
+  const language = useLocale();
+  return (
+    <Card className="flex gap-5">
+      <Poster
+        src={event.poster}
+        alt=""
+        eager
+        corners="rounded-lg"
+        className="w-20 shrink-0 self-start sm:w-28"
+      />
+      <div className="min-w-0">
+        <h2 className="font-bold text-xl sm:text-2xl">{event.title[language]}</h2>
+        <p className="text-soft">{event.artist[language]}</p>
+        <p className="mt-2 text-soft text-sm">
+          <time dateTime={startsAt}>{showDateTime(startsAt, language, venue.timeZone)}</time>
+          <br />
+          {venue.name[language]}, {venue.city[language]}
+        </p>
+      </div>
+    </Card>
+  );
+}
+
+function Seats({ hold }: Pick<OrderSummaryProps, 'hold'>) {
+  const t = useTranslations('checkout');
+  const language = useLocale();
+  return (
+    <Card>
+      <h2 className="mb-2 font-bold text-lg">{t('seats', { count: hold.seats.length })}</h2>
+      <SeatList seats={hold.seats} />
+      <p className="mt-2 flex items-baseline justify-between border-line border-t pt-4">
+        <span className="font-bold">{t('total')}</span>
+        <span className="font-extrabold text-2xl tabular">{formatMoney(hold.total, language)}</span>
+      </p>
+      <p className="text-right text-faint text-sm">{t('noFees')}</p>
+    </Card>
+  );
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { useSignInAgain } from '@/components/account/use-sign-in-again';
+import type { Hold } from '@/lib/domain/hold';
+import type { Refusal } from '@/lib/domain/refusals';
+import type { Result } from '@/lib/domain/result';
+
+/** The server actions of the checkout. */
+export interface CheckoutActions {
+  begin: (scheduleId: string) => Promise<Result<Hold, Refusal>>;
+  confirm: (input: {
+    scheduleId: string;
+    holdId: string;
+    seatIds: string[];
+    paymentMethod: string;
+  }) => Promise<Result<{ code: string }, Refusal>>;
+}
+
+type Phase = 'ready' | 'confirming' | 'confirmed' | 'lost_connection';
+
+/**
+ * The course of a checkout. Entering it extends the hold here, after the page is shown, and not while it is rendered: a
+ * page that the browser fetches ahead must not start the buyer's time. Confirming twice is harmless: one call at a time,
+ * and the hold's id names the booking whatever got lost on the way.
+ */
+export function useCheckout(shown: Hold, { begin, confirm }: CheckoutActions) {
+  const router = useRouter();
+  const signInAgain = useSignInAgain();
+  const [hold, setHold] = useState(shown);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [phase, setPhase] = useState<Phase>('ready');
+  const underWay = useRef(false);
+  const { scheduleId, holdId } = shown;
+  // What the buyer sees and agrees to, whatever another tab adds to the hold.
+  const seatIds = shown.seats.map((seat) => seat.seatId);
+
+  useEffect(() => {
+    let here = true;
+    begin(scheduleId).then(
+      (said) => {
+        if (!here) return;
+        if (said.ok) setHold(said.value);
+        else if (!signInAgain(said.refusal)) setRefusal(said.refusal);
+      },
+      // No answer: the hold is as it was, and the clock says how long.
+      () => {},
+    );
+    return () => {
+      here = false;
+    };
+  }, [begin, scheduleId, signInAgain]);
+
+  const book = async (paymentMethod: string) => {
+    if (underWay.current) return;
+    underWay.current = true;
+    setPhase('confirming');
+    setRefusal(null);
+    try {
+      const said = await confirm({ scheduleId, holdId, seatIds, paymentMethod });
+      if (said.ok) {
+        setPhase('confirmed');
+        // In place of the checkout, so that "back" leads to the map and not to a hold that is gone.
+        router.replace(`/bookings/${said.value.code}?done=1`);
+        return;
+      }
+      if (!signInAgain(said.refusal)) setRefusal(said.refusal);
+      setPhase('ready');
+    } catch {
+      setPhase('lost_connection');
+    }
+    underWay.current = false;
+  };
+
+  return { hold, refusal, phase, book };
+}
