@@ -15,6 +15,8 @@ import {
 
 const flightMilliseconds = 320;
 const fitPadding = 20;
+/** A wheel's steps come apart: this long after the last one it is taken to be still turning. */
+const wheelRestMilliseconds = 140;
 /** How far one may come near: neighbours this many CSS pixels apart. */
 const nearestPitch = 76;
 
@@ -33,6 +35,7 @@ export class Camera {
   private flight: Flight | null = null;
   private glide: { vx: number; vy: number; at: number } | null = null;
   private dragging = false;
+  private wheelingUntil = 0;
 
   constructor(
     private readonly bounds: Bounds,
@@ -48,7 +51,7 @@ export class Camera {
 
   /** Whether the picture is going to change by itself or by the hand on it. */
   get moving(): boolean {
-    return this.flight !== null || this.glide !== null || this.dragging;
+    return this.flight !== null || this.glide !== null || this.dragging || this.wheelingUntil > 0;
   }
 
   /** How much nearer than the whole hall. */
@@ -87,6 +90,7 @@ export class Camera {
   /** Zooms at a point of the screen, at once: for wheel and pinch. */
   zoomBy(factor: number, anchor: Point): void {
     this.stop();
+    this.wheelingUntil = performance.now() + wheelRestMilliseconds;
     this.set(zoomAt(this.viewport, anchor, factor, this.range));
   }
 
@@ -131,7 +135,8 @@ export class Camera {
   step(now: number): boolean {
     if (this.flight) this.stepFlight(this.flight, now);
     else if (this.glide) this.stepGlide(this.glide, now);
-    return this.flight !== null || this.glide !== null;
+    if (now >= this.wheelingUntil) this.wheelingUntil = 0;
+    return this.flight !== null || this.glide !== null || this.wheelingUntil > 0;
   }
 
   private flyTo(viewport: Viewport): void {

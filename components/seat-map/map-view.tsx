@@ -32,6 +32,8 @@ interface MapViewProps {
 }
 
 const keyStep = 80;
+/** Two taps within this, beside the seats, come nearer. (On a seat the first tap has held it already.) */
+const doubleTapMilliseconds = 350;
 
 /**
  * The map itself: two canvases and the gestures on them.
@@ -49,6 +51,7 @@ export function MapView({ stage, label, onSeat, focused, children }: MapViewProp
   const freeNote = useCallback((count: number) => t('freeShort', { count }), [t]);
   const sectionName = useCallback((name: string) => sectionInWords(name, language), [language]);
 
+  const lastTap = useRef({ x: 0, y: 0, when: 0 });
   const tap = useEffectEvent((at: Point, touch: boolean) => {
     const target = tapTarget(stage.hall, stage.camera.viewport, at, touch);
     if (target.type === 'seat') onSeat(target.place);
@@ -57,6 +60,11 @@ export function MapView({ stage, label, onSeat, focused, children }: MapViewProp
       if (section) stage.camera.flyToBounds(section.bounds);
     } else if (target.type !== 'nothing') {
       stage.camera.flyToPoint(target.near, fingerPitch.wanted / stage.hall.pitch);
+    } else {
+      const { x, y, when } = lastTap.current;
+      const twice = performance.now() - when < doubleTapMilliseconds && Math.hypot(at.x - x, at.y - y) < 32;
+      if (twice) stage.camera.flyBy(2, at);
+      lastTap.current = { ...at, when: twice ? 0 : performance.now() };
     }
   });
 

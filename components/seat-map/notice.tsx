@@ -20,16 +20,18 @@ interface NoticeProps {
   notice: MapNotice | null;
   onTake: (place: number) => void;
   onClose: () => void;
+  /** The list stands beside the map: the notice keeps clear of it. */
+  besideList: boolean;
 }
 
 /** The notice over the map; stays until it is closed or the next seat is held. Read aloud at once. */
-export function Notice({ hall, notice, onTake, onClose }: NoticeProps) {
+export function Notice({ hall, notice, onTake, onClose, besideList }: NoticeProps) {
   const t = useTranslations('seatMap');
   const language = useLocale();
   return (
     <div
       role="alert"
-      className="pointer-events-none absolute inset-x-3 top-3 z-30 flex justify-center"
+      className={`pointer-events-none absolute inset-x-3 top-3 z-40 flex justify-center ${besideList ? 'md:left-87' : ''}`}
       data-testid="notice"
     >
       {notice && (

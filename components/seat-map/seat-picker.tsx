@@ -74,7 +74,13 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
             <MapControls stage={stage} />
             <ConnectionBanner phase={phase} retry={retry} />
           </MapView>
-          <Notice hall={hall} notice={picking.notice} onTake={picking.choose} onClose={picking.closeNotice} />
+          <Notice
+            hall={hall}
+            notice={picking.notice}
+            onTake={picking.choose}
+            onClose={picking.closeNotice}
+            besideList={listed}
+          />
         </div>
         <div className="relative z-20 flex min-h-0 flex-col rounded-t-3xl border-line border-t bg-surface lg:col-start-2 lg:row-start-2 lg:rounded-none lg:border-t-0 lg:border-l">
           <Tray

@@ -8,10 +8,13 @@ import type { Viewport } from './geometry';
 import type { MapStage } from './map-stage';
 import type { SeatGlyphs } from './seat-glyphs';
 
-/** A drawing slower than this is not repeated at every frame of a movement; the last one is moved and stretched instead. */
+/** A drawing that costs more than this is not repeated at every frame of a movement; the last one is moved and stretched instead. */
 const smoothMilliseconds = 9;
-/** And is made anew this often meanwhile, so that the edges do not stay empty. */
+/** Meanwhile it is made anew now and then, so that the edges do not stay empty: for at most a tenth of the time. */
 const refreshMilliseconds = 110;
+const refreshShare = 10;
+/** A frame on a screen of 60 a second. */
+const frameMilliseconds = 17;
 
 /** The hall and its seats. Draws only when seats, theme or viewport change. */
 export function StaticLayer({ stage }: { stage: MapStage }) {
@@ -28,14 +31,18 @@ export function StaticLayer({ stage }: { stage: MapStage }) {
 function seatPainter(stage: MapStage, canvas: HTMLCanvasElement, ctx: CanvasRenderingContext2D) {
   let glyphs: SeatGlyphs | null = null;
   let drawnFor: Viewport | null = null;
-  let drawnAt = 0;
+  let drawnAt = Number.NEGATIVE_INFINITY;
   let cost = 0;
+  let justDrawn = false;
   return (now: number, seatsChanged: boolean): boolean => {
+    // Browsers record what is drawn and paint it later: what it really cost shows in how late the next frame comes.
+    if (justDrawn) cost = Math.max(cost, now - drawnAt - frameMilliseconds);
+    justDrawn = false;
     if (!seatsChanged) return false;
-    const density = fitCanvas(canvas, stage.camera.size);
-    const scene = stage.scene(density);
+    const scene = stage.scene(fitCanvas(canvas, stage.camera.size));
     if (!scene) return false;
-    if (drawnFor && stage.camera.moving && cost > smoothMilliseconds && now - drawnAt < refreshMilliseconds) {
+    const due = now - drawnAt > Math.max(refreshMilliseconds, cost * refreshShare);
+    if (drawnFor && stage.camera.moving && cost > smoothMilliseconds && !due) {
       canvas.style.transform = stretch(drawnFor, scene.viewport);
       // The final, sharp drawing comes when the movement ends.
       return false;
@@ -46,6 +53,7 @@ function seatPainter(stage: MapStage, canvas: HTMLCanvasElement, ctx: CanvasRend
     canvas.style.transform = '';
     drawnFor = scene.viewport;
     drawnAt = now;
+    justDrawn = stage.camera.moving;
     return false;
   };
 }
