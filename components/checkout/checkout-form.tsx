@@ -28,7 +28,9 @@ export function CheckoutForm({ hold: shown, timeZone, paymentMethods, ...actions
   const { hold, refusal, phase, book } = useCheckout(shown, actions);
   // The hold's own clock: the database, Redis and this device need not agree on the time.
   const now = new Date(Date.parse(shown.expiresAt) - shown.expiresInSeconds * 1000).toISOString();
-  const secondsLeft = Math.max(0, Math.ceil(Date.parse(hold.expiresAt) / 1000) - useServerSeconds(now));
+  const secondsWhole = Math.max(hold.expiresInSeconds, shown.expiresInSeconds);
+  const untilEnd = Math.ceil(Date.parse(hold.expiresAt) / 1000) - useServerSeconds(now);
+  const secondsLeft = Math.min(secondsWhole, Math.max(0, untilEnd));
   const busy = phase === 'confirming' || phase === 'confirmed';
   const gone = refusal?.code === 'HOLD_EXPIRED' || refusal?.code === 'NO_HOLD';
   if (gone || (secondsLeft === 0 && !busy)) return <HoldOver scheduleId={shown.scheduleId} />;
@@ -40,10 +42,7 @@ export function CheckoutForm({ hold: shown, timeZone, paymentMethods, ...actions
   };
   return (
     <form onSubmit={submit} className="grid gap-6">
-      <HoldClock
-        secondsLeft={secondsLeft}
-        secondsWhole={Math.max(hold.expiresInSeconds, shown.expiresInSeconds)}
-      />
+      <HoldClock secondsLeft={secondsLeft} secondsWhole={secondsWhole} />
       <PaymentChoice payable={payable} />
       <label className="flex items-start gap-3">
         <input
