@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreUnavailable } from '@/lib/domain/store-unavailable';
 import { metrics } from '@/lib/metrics';
+import { withinLimit } from '@/lib/time-limit';
 import { failureOf } from './failure';
 
 /** A read settles within this or PostgreSQL counts as out of reach (a frozen server answers nothing). */
@@ -9,19 +10,7 @@ const readBudgetMs = 1800;
 const transactionBudgetMs = 1900;
 const attempts = 3;
 
-async function within<T>(budgetMs: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new StoreUnavailable('postgres')), budgetMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-    // If the budget won, the query's own later failure has been told already.
-    work.catch(() => undefined);
-  }
-}
+const late = () => new StoreUnavailable('postgres');
 
 function told(error: unknown): unknown {
   if (error instanceof StoreUnavailable || failureOf(error) === 'bug') return error;
@@ -32,7 +21,7 @@ function told(error: unknown): unknown {
 /** Runs a read. Throws StoreUnavailable within 2 s when PostgreSQL is out of reach. */
 export async function ask<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return await within(readBudgetMs, read());
+    return await withinLimit(readBudgetMs, read(), late);
   } catch (error) {
     throw told(error);
   }
@@ -46,7 +35,7 @@ export async function ask<T>(read: () => Promise<T>): Promise<T> {
 export async function transact<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await within(transactionBudgetMs, run());
+      return await withinLimit(transactionBudgetMs, run(), late);
     } catch (error) {
       if (attempt === attempts || error instanceof StoreUnavailable || failureOf(error) !== 'retry') {
         throw told(error);

@@ -3,6 +3,7 @@ import { StoreUnavailable } from '@/lib/domain/store-unavailable';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { metrics } from '@/lib/metrics';
+import { withinLimit } from '@/lib/time-limit';
 
 /** What one call may take before Redis counts as away. A frozen server keeps its connections open and says nothing. */
 const callBudgetMs = 450;
@@ -105,25 +106,18 @@ class RedisLink {
       metrics.outages.inc({ store: 'redis' });
       throw new StoreUnavailable('redis');
     }
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        this.#away();
-        reject(new StoreUnavailable('redis'));
-      }, callBudgetMs);
-    });
-    const answer = work(this.client);
+    const late = () => {
+      this.#away();
+      return new StoreUnavailable('redis');
+    };
     try {
-      return await Promise.race([answer, late]);
+      return await withinLimit(callBudgetMs, work(this.client), late);
     } catch (error) {
       // A server's own word (wrong type, script error) is a bug; everything else means it could not be reached.
       if (error instanceof Error && /^(ERR|WRONGTYPE|NOSCRIPT|NOPERM|CROSSSLOT)/.test(error.message))
         throw error;
       metrics.outages.inc({ store: 'redis' });
       throw error instanceof StoreUnavailable ? error : new StoreUnavailable('redis', error);
-    } finally {
-      clearTimeout(timer);
-      answer.catch(() => undefined);
     }
   }
 }
