@@ -13,7 +13,7 @@ export async function BookingTicket({ booking, buyerName }: { booking: BookingVi
   const language = await getLocale();
   const { event, venue } = booking;
   return (
-    <article className="overflow-hidden rounded-3xl border border-line bg-surface shadow-(--shadow) md:grid md:grid-cols-[16rem_1fr]">
+    <article className="overflow-hidden rounded-3xl border border-line bg-surface shadow-(--shadow) md:grid md:grid-cols-[16rem_1fr] print:block print:shadow-none">
       <div className="relative isolate grid place-items-center overflow-hidden p-5 md:place-items-start md:p-6 md:pr-0 print:hidden">
         <PosterLight src={event.poster} />
         <Poster src={event.poster} alt="" eager className="w-40 shadow-(--shadow) md:w-full" />
