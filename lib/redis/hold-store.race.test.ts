@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readLiveState } from '@/lib/sale/seat-state';
+import { createTestSale, openTestStores, type TestSale } from '@/lib/sale/test-sale';
+import { withinRedisBudget } from './client';
+import { claimHold, endClaim, holdPlaces, readHold, releasePlaces } from './hold-store';
+import { seatKeys, seatLockPrefix } from './keys';
+import { sweepHoldsInRedis } from './seat-base-store';
+import { followSeatChanges, type SeatChanges } from './seat-feed';
+
+let close: () => Promise<void>;
+beforeAll(async () => {
+  close = await openTestStores();
+});
+afterAll(() => close());
+
+const times = { holdSeconds: 120, checkoutSeconds: 300, holdCapSeconds: 600 };
+
+async function scene() {
+  const sale = await createTestSale();
+  await readLiveState(sale.scheduleId, sale.seatCount);
+  const whose = (userId: string) => ({ scheduleId: sale.scheduleId, userId });
+  const ownerOf = (place: number) =>
+    withinRedisBudget((client) => client.get(`${seatLockPrefix(sale.scheduleId)}${place}`));
+  return { sale, whose, ownerOf };
+}
+
+/** Ends a hold's time as the clock would: its keys are gone, its index entries stay for the sweep. */
+async function lapse({ scheduleId }: TestSale, userId: string, ...places: number[]) {
+  const [, , , , index = '', hold = ''] = seatKeys(scheduleId, userId);
+  await withinRedisBudget(async (client) => {
+    await client.del([hold, ...places.map((place) => `${seatLockPrefix(scheduleId)}${place}`)]);
+    await client.zAdd(
+      index,
+      places.map((place) => ({ score: Date.now() - 100, value: String(place) })),
+    );
+  });
+}
+
+/** Hears what is published of a schedule, from now on. */
+async function listen({ scheduleId }: TestSale) {
+  const heard: SeatChanges[] = [];
+  const stop = followSeatChanges(scheduleId, (changes) => heard.push(changes));
+  // A subscription cannot be seen; what it brings can.
+  const channel = `seat_feed:{${scheduleId}}`;
+  const knock = JSON.stringify({ generation: 'knock', seq: 0, seats: [] } satisfies SeatChanges);
+  await expect
+    .poll(async () => {
+      await withinRedisBudget((client) => client.publish(channel, knock));
+      return heard.length;
+    })
+    .toBeGreaterThan(0);
+  const released = () =>
+    heard.flatMap(({ seats }) => seats.filter(([, code]) => code === 0).map(([place]) => place));
+  return { stop, released };
+}
+
+test("control: a release that deletes the key, whoever's it is, frees another buyer's seat", async () => {
+  const { sale, whose, ownerOf } = await scene();
+  const [, , , , index = ''] = seatKeys(sale.scheduleId, '');
+  const blindRelease = (place: number) =>
+    withinRedisBudget(async (client) => {
+      await client.del(`${seatLockPrefix(sale.scheduleId)}${place}`);
+      await client.zRem(index, String(place));
+    });
+  await holdPlaces(whose('slow'), [0], times, 4);
+  await lapse(sale, 'slow', 0);
+  await sweepHoldsInRedis(sale.scheduleId);
+  expect(await holdPlaces(whose('next'), [0], times, 4)).toMatchObject({ outcome: 'held' });
+  // The slow buyer's late answer.
+  await blindRelease(0);
+  expect(await holdPlaces(whose('third'), [0], times, 4)).toMatchObject({ outcome: 'held' });
+  const next = await readHold(whose('next'));
+  // Two buyers are told that the seat is theirs.
+  expect(next).toMatchObject({ outcome: 'held', hold: { places: [0] } });
+  expect(await ownerOf(0)).toMatch(/^third:/);
+});
+
+test('a late release, end of a claim or drop acts only on seats that are still its own', async () => {
+  const { sale, whose, ownerOf } = await scene();
+  for (let round = 0; round < 20; round += 1) {
+    const place = round;
+    const claimed = await claimHold(whose('slow'), { places: [place] }, times, `attempt${round}`);
+    expect(claimed).toMatchObject({ outcome: 'held' });
+    await lapse(sale, 'slow', place);
+    await Promise.all([
+      sweepHoldsInRedis(sale.scheduleId),
+      holdPlaces(whose('next'), [place], times, 100),
+      releasePlaces(whose('slow'), [place], times),
+      endClaim(whose('slow'), `attempt${round}`, [place]),
+      holdPlaces(whose('next'), [place], times, 100),
+      releasePlaces(whose('slow'), [], times),
+      endClaim(whose('slow'), `attempt${round}`, [place]),
+      releasePlaces(whose('stranger'), [place], times),
+    ]);
+    expect(await ownerOf(place)).toMatch(/^next:/);
+    expect(await holdPlaces(whose('third'), [place], times, 4)).toEqual({
+      ...{ outcome: 'SEAT_ALREADY_HELD', places: [place] },
+    });
+  }
+});
+
+test('control: two sweepers that look first and free then both say so, and free a seat held anew', async () => {
+  const { sale, whose } = await scene();
+  const { scheduleId } = sale;
+  const [feed = '', , , , index = ''] = seatKeys(scheduleId, '');
+  await holdPlaces(whose('a'), [0, 1], times, 4);
+  await lapse(sale, 'a', 0, 1);
+  const heard = await listen(sale);
+  const look = () => withinRedisBudget((client) => client.zRangeByScore(index, '-inf', Date.now()));
+  const seen = await Promise.all([look(), look()]);
+  for (const [sweeper, places] of seen.entries()) {
+    await withinRedisBudget(async (client) => {
+      await client.zRem(index, places);
+      const seats = places.map((place) => [Number(place), 0]);
+      await client.publish(feed, JSON.stringify({ generation: 'x', seq: 1, seats }));
+    });
+    if (sweeper === 0) await holdPlaces(whose('next'), [0], times, 4);
+  }
+  await expect.poll(() => heard.released().sort()).toEqual([0, 0, 1, 1]);
+  expect(await withinRedisBudget((client) => client.zScore(index, '0'))).toBeNull();
+  heard.stop();
+});
+
+test('sweepers of several instances at once: each ended hold is freed once and told once', async () => {
+  const { sale, whose } = await scene();
+  const heard = await listen(sale);
+  const rounds = 20;
+  for (let round = 0; round < rounds; round += 1) {
+    const places = [round * 2, round * 2 + 1];
+    await holdPlaces(whose('a'), places, times, 100);
+    await lapse(sale, 'a', ...places);
+    await Promise.all([
+      ...Array.from({ length: 6 }, () => sweepHoldsInRedis(sale.scheduleId)),
+      holdPlaces(whose('b'), places.slice(0, 1), times, 100),
+      ...Array.from({ length: 6 }, () => sweepHoldsInRedis(sale.scheduleId)),
+    ]);
+  }
+  const expected = Array.from({ length: rounds * 2 }, (_, place) => place);
+  await expect.poll(() => heard.released().sort((a, b) => a - b)).toEqual(expected);
+  heard.stop();
+});
