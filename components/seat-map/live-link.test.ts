@@ -75,6 +75,11 @@ describe('the connection to the live map', () => {
     expect(again.link.phase).toBe('loading');
   });
 
+  it('goes on from where it was when asked to try again, but not on a hidden page', () => {
+    expect(follow([{ type: 'retry' }], live).last).toMatchObject({ do: 'open-stream', position: 'a.5' });
+    expect(follow([{ type: 'hidden' }, { type: 'retry' }], live).last).toEqual({ do: 'nothing' });
+  });
+
   it('keeps showing the map when a later state cannot be loaded', () => {
     const { link } = follow([{ type: 'reset' }, { type: 'state-failed' }], live);
     expect(link.phase).toBe('catching-up');

@@ -41,11 +41,9 @@ export const firstLink: Link = { phase: 'loading', position: null, failures: 0, 
 export function followLink(link: Link, event: LinkEvent, chance: number): { link: Link; step: LinkStep } {
   switch (event.type) {
     case 'start':
+      return { link: { ...link, phase: 'loading' }, step: { do: 'load-state', afterMilliseconds: 0 } };
     case 'retry':
-      return {
-        link: { ...link, phase: link.position ? 'catching-up' : 'loading' },
-        step: { do: 'load-state', afterMilliseconds: 0 },
-      };
+      return onRetry(link);
     case 'state-loaded': {
       const next: Link = { ...link, position: event.position, phase: link.position ? link.phase : 'live' };
       if (!link.visible) return { link: { ...next, phase: 'paused' }, step: { do: 'close' } };
@@ -95,6 +93,14 @@ function afterBrokenStream(link: Link, chance: number): { link: Link; step: Link
   const next: Link = { ...link, failures, phase: 'catching-up' };
   if (link.position === null) return { link: next, step: { do: 'load-state', afterMilliseconds } };
   return { link: next, step: { do: 'open-stream', position: link.position, afterMilliseconds } };
+}
+
+/** Also when the device is online again: the stream goes on from where it was, or says reset. */
+function onRetry(link: Link): { link: Link; step: LinkStep } {
+  if (link.position === null) return followLink(link, { type: 'start' }, 0);
+  if (!link.visible) return { link, step: { do: 'nothing' } };
+  const step: LinkStep = { do: 'open-stream', position: link.position, afterMilliseconds: 0 };
+  return { link: { ...link, phase: 'catching-up' }, step };
 }
 
 function onVisible(link: Link): { link: Link; step: LinkStep } {

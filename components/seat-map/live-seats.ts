@@ -29,12 +29,16 @@ export class LiveSeats {
   start(): () => void {
     const onVisibility = () => this.happened({ type: document.hidden ? 'hidden' : 'visible' });
     const onOnline = () => this.happened({ type: 'retry' });
+    // A connection that died with the network can look open for minutes.
+    const onOffline = () => this.happened({ type: 'broken' });
     document.addEventListener('visibilitychange', onVisibility);
     window.addEventListener('online', onOnline);
+    window.addEventListener('offline', onOffline);
     this.happened({ type: 'start' });
     return () => {
       document.removeEventListener('visibilitychange', onVisibility);
       window.removeEventListener('online', onOnline);
+      window.removeEventListener('offline', onOffline);
       this.close();
     };
   }
