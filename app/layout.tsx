@@ -17,6 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
     title: { default: t('title'), template: '%s · Rowlock' },
     description: t('description'),
     openGraph: { siteName: 'Rowlock', title: t('title'), description: t('description'), type: 'website' },
+    icons: { icon: '/icon.svg' },
     formatDetection: { telephone: false },
   };
 }
