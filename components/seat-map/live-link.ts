@@ -66,6 +66,7 @@ export function followLink(link: Link, event: LinkEvent, chance: number): { link
     case 'stale':
       return { link: { ...link, phase: 'catching-up' }, step: { do: 'nothing' } };
     case 'broken':
+      if (!link.visible) return { link, step: { do: 'nothing' } };
       return afterBrokenStream(link, chance);
     case 'hidden':
       return {
