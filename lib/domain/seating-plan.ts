@@ -1,7 +1,4 @@
 import { z } from 'zod';
-import type { InputIssue } from './refusals';
-import { granted, type Result, refused } from './result';
-import { planDefects, sizeDefects } from './seating-plan-defects';
 
 /*
  * The pretix seating-plan format (https://github.com/pretix/pretix, seating-plan.schema.json), strict: what the
@@ -91,7 +88,7 @@ export const rowlockExtension = z.strictObject({
   accessible: z.array(text(200)).max(maxSeats).optional(),
 });
 
-const seatingPlan = z.strictObject({
+export const seatingPlan = z.strictObject({
   name: text(200),
   categories: z.array(z.strictObject({ name: text(100).min(1), color: colour.optional() })).max(200),
   zones: z.array(zone),
@@ -102,27 +99,3 @@ const seatingPlan = z.strictObject({
 export type SeatingPlan = z.infer<typeof seatingPlan>;
 export type PlanRow = z.infer<typeof row>;
 export type PlanArea = z.infer<typeof area>;
-
-/** More defects than this help nobody. */
-const maxIssues = 100;
-
-/**
- * A seating plan from parsed JSON of any origin.
- * Refuses `PLAN_INVALID` with the defects found (at most 100), each with its path, e.g. `zones.0.rows.3.seats.2.category`.
- */
-export function readSeatingPlan(
-  json: unknown,
-): Result<SeatingPlan, { code: 'PLAN_INVALID'; issues: InputIssue[] }> {
-  // Counted before anything is parsed: a plan of a million wrong seats must not become a million messages.
-  const tooLarge = sizeDefects(json, maxSeats);
-  if (tooLarge.length > 0) return refused({ code: 'PLAN_INVALID', issues: tooLarge });
-  const parsed = seatingPlan.safeParse(json);
-  if (!parsed.success) {
-    const issues = parsed.error.issues
-      .slice(0, maxIssues)
-      .map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
-    return refused({ code: 'PLAN_INVALID', issues });
-  }
-  const issues = planDefects(parsed.data).slice(0, maxIssues);
-  return issues.length > 0 ? refused({ code: 'PLAN_INVALID', issues }) : granted(parsed.data);
-}

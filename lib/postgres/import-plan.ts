@@ -1,7 +1,7 @@
 import { compileHall, type Hall } from '@/lib/domain/hall';
+import { readSeatingPlan } from '@/lib/domain/read-seating-plan';
 import type { InputIssue } from '@/lib/domain/refusals';
 import { granted, type Result } from '@/lib/domain/result';
-import { readSeatingPlan } from '@/lib/domain/seating-plan';
 import type { Prisma } from '@/prisma/generated/client';
 
 /** A seating plan to be stored; `json` comes from anybody's file. */

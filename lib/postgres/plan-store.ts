@@ -1,6 +1,6 @@
 import { compileHall, type Hall } from '@/lib/domain/hall';
 import { type HallPicture, hallPicture } from '@/lib/domain/hall-picture';
-import { readSeatingPlan } from '@/lib/domain/seating-plan';
+import { readSeatingPlan } from '@/lib/domain/read-seating-plan';
 import { type SeatDirectory, seatDirectory } from '@/lib/domain/seats-wanted';
 import { ask } from './ask';
 import { prisma } from './client';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compileHall } from '@/lib/domain/hall';
-import { readSeatingPlan } from '@/lib/domain/seating-plan';
+import { readSeatingPlan } from '@/lib/domain/read-seating-plan';
 import { demoConcerts } from './demo-concerts';
 import { demoHalls } from './demo-halls';
 import { fromNow } from './from-now';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileHall, type Hall } from '@/lib/domain/hall';
 import { hallPicture } from '@/lib/domain/hall-picture';
-import { readSeatingPlan } from '@/lib/domain/seating-plan';
+import { readSeatingPlan } from '@/lib/domain/read-seating-plan';
 import type { HallKey } from './demo-concert';
 import { demoHalls, planIdOf } from './demo-halls';
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { maxSeats, readSeatingPlan, rowlockExtension } from './seating-plan';
+import { readSeatingPlan } from './read-seating-plan';
+import { maxSeats, rowlockExtension } from './seating-plan';
 
 function plan() {
   const seat = (n: number) => ({
