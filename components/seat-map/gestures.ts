@@ -28,6 +28,7 @@ export function listenToGestures(element: HTMLElement, stage: MapStage, meaning:
   const hands = new Map<number, Hand>();
   const trail: { at: Point; when: number }[] = [];
   let dragged = false;
+  let tapped: Hand | null = null;
   const pointOf = (event: MouseEvent): Point => {
     const box = element.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
@@ -75,9 +76,14 @@ export function listenToGestures(element: HTMLElement, stage: MapStage, meaning:
     if (hands.size > 0) return;
     stage.camera.hold(false);
     if (event.type === 'pointercancel') return;
-    const tapped = !dragged && event.timeStamp - hand.since < longestTapMilliseconds;
-    if (tapped) meaning.tap(hand.at, hand.touch);
-    else glideOn(stage, trail, event.timeStamp);
+    tapped = !dragged && event.timeStamp - hand.since < longestTapMilliseconds ? hand : null;
+    if (!tapped) glideOn(stage, trail, event.timeStamp);
+  };
+
+  // Not at pointerup: what the tap brings up (a notice with buttons) would be under the finger when the browser's click comes.
+  const onClick = () => {
+    if (tapped) meaning.tap(tapped.at, tapped.touch);
+    tapped = null;
   };
 
   const onWheel = (event: WheelEvent) => {
@@ -95,6 +101,7 @@ export function listenToGestures(element: HTMLElement, stage: MapStage, meaning:
   element.addEventListener('pointerup', onUp);
   element.addEventListener('pointercancel', onUp);
   element.addEventListener('pointerleave', onLeave);
+  element.addEventListener('click', onClick);
   element.addEventListener('wheel', onWheel, { passive: false });
   return () => {
     element.removeEventListener('pointerdown', onDown);
@@ -102,6 +109,7 @@ export function listenToGestures(element: HTMLElement, stage: MapStage, meaning:
     element.removeEventListener('pointerup', onUp);
     element.removeEventListener('pointercancel', onUp);
     element.removeEventListener('pointerleave', onLeave);
+    element.removeEventListener('click', onClick);
     element.removeEventListener('wheel', onWheel);
   };
 }

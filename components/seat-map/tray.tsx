@@ -100,7 +100,7 @@ export function Tray({ hall, view, rules, currency, checkoutHref, empty, ...on }
                   aria-hidden="true"
                 />
                 <span className="shrink-0 font-bold">{seat.grade}</span>
-                <span className="truncate text-soft">{name}</span>
+                <span className="min-w-0 text-soft leading-tight">{name}</span>
                 <span className="tabular ml-auto shrink-0 pl-2">
                   {seat.price && formatMoney(seat.price, language)}
                 </span>
