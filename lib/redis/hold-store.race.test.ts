@@ -4,7 +4,7 @@ import { createTestSale, openTestStores, type TestSale } from '@/lib/sale/test-s
 import { withinRedisBudget } from './client';
 import { claimHold, endClaim, holdPlaces, readHold, releasePlaces } from './hold-store';
 import { seatKeys, seatLockPrefix } from './keys';
-import { sweepHoldsInRedis } from './seat-base-store';
+import { applySeatBase, sweepHoldsInRedis } from './seat-base-store';
 import { followSeatChanges, type SeatChanges } from './seat-feed';
 
 let close: () => Promise<void>;
@@ -86,10 +86,10 @@ test('a late release, end of a claim or drop acts only on seats that are still i
       sweepHoldsInRedis(sale.scheduleId),
       holdPlaces(whose('next'), [place], times, 100),
       releasePlaces(whose('slow'), [place], times),
-      endClaim(whose('slow'), `attempt${round}`, [place]),
+      endClaim(whose('slow'), `attempt${round}`),
       holdPlaces(whose('next'), [place], times, 100),
       releasePlaces(whose('slow'), [], times),
-      endClaim(whose('slow'), `attempt${round}`, [place]),
+      endClaim(whose('slow'), `attempt${round}`),
       releasePlaces(whose('stranger'), [place], times),
     ]);
     expect(await ownerOf(place)).toMatch(/^next:/);
@@ -97,6 +97,33 @@ test('a late release, end of a claim or drop acts only on seats that are still i
       ...{ outcome: 'SEAT_ALREADY_HELD', places: [place] },
     });
   }
+});
+
+test('a refused attempt frees no seat that another attempt of the buyer is still booking', async () => {
+  const { sale, whose } = await scene();
+  const holdByRival = (place: number) => holdPlaces(whose('rival'), [place], times, 4);
+  await holdPlaces(whose('a'), [9], times, 4);
+  expect(await claimHold(whose('a'), { places: [0, 1] }, times, 'one')).toMatchObject({ touched: [0, 1] });
+  expect(await claimHold(whose('a'), { places: [1, 2] }, times, 'two')).toMatchObject({ touched: [2] });
+  await endClaim(whose('a'), 'one');
+  expect(await holdByRival(1)).toMatchObject({ outcome: 'SEAT_ALREADY_HELD' });
+  // The other one is booked; what the first took and nobody booked is free, what was held before is still held.
+  const subject = { scheduleId: sale.scheduleId, userId: 'a' };
+  const sold = [1, 2].map((place) => ({ place, status: 'sold' as const, epoch: 1 }));
+  await applySeatBase(subject, sold, 'two');
+  expect(await holdByRival(1)).toMatchObject({ outcome: 'SEAT_ALREADY_SOLD' });
+  expect(await holdByRival(0)).toMatchObject({ outcome: 'held' });
+  expect(await readHold(whose('a'))).toMatchObject({ hold: { places: [9] } });
+});
+
+test('when all attempts are refused, what they took is free and what was held before is still held', async () => {
+  const { whose } = await scene();
+  await holdPlaces(whose('a'), [9], times, 4);
+  await claimHold(whose('a'), { places: [0, 9] }, times, 'one');
+  await claimHold(whose('a'), { places: [0, 1] }, times, 'two');
+  for (const attempt of ['one', 'two', 'two']) await endClaim(whose('a'), attempt);
+  expect(await readHold(whose('a'))).toMatchObject({ hold: { places: [9] } });
+  expect(await holdPlaces(whose('b'), [0, 1], times, 4)).toMatchObject({ outcome: 'held' });
 });
 
 test('control: two sweepers that look first and free then both say so, and free a seat held anew', async () => {

@@ -120,7 +120,7 @@ export async function claimHold(
   return parse(await runSeatScript('claim-hold', whose, args));
 }
 
-/** Ends a refused booking attempt: its shield is taken off and what it took itself is given back. */
-export async function endClaim(whose: Whose, attempt: string, taken: readonly number[]): Promise<void> {
-  await runSeatScript('end-claim', whose, [attempt, ...taken]);
+/** Ends a refused booking attempt: its shield is taken off; with the last one what attempts took is given back. */
+export async function endClaim(whose: Whose, attempt: string): Promise<void> {
+  await runSeatScript('end-claim', whose, [attempt]);
 }

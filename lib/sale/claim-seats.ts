@@ -12,8 +12,7 @@ import { lostSeats } from './lost-seats';
 export interface Claim {
   refusal?: BookingRefusal;
   places: number[];
-  /** What the attempt took itself, and its name; empty without Redis. */
-  taken: number[];
+  /** The attempt's name; empty without Redis. */
   attemptId: string;
 }
 
@@ -34,16 +33,12 @@ export async function claimSeats(
     said = await askHold(scheduleId, () => claimHold({ scheduleId, userId }, asked, rules, attemptId));
   } catch (error) {
     if (!isStoreUnavailable(error) || error.store !== 'redis' || 'holdId' in wanted) throw error;
-    return { places: sale.places, taken: [], attemptId: '' };
+    return { places: sale.places, attemptId: '' };
   }
-  const nothing = { places: [], taken: [], attemptId: '' };
+  const nothing = { places: [], attemptId: '' };
   switch (said.outcome) {
     case 'held':
-      return {
-        places: 'holdId' in wanted ? said.hold.places : sale.places,
-        taken: said.touched,
-        attemptId,
-      };
+      return { places: 'holdId' in wanted ? said.hold.places : sale.places, attemptId };
     case 'HOLD_EXPIRED':
       return { ...nothing, refusal: { code: said.outcome } };
     case 'SEAT_ALREADY_HELD':
@@ -59,7 +54,7 @@ export async function claimSeats(
 export async function endClaimOf(whose: { scheduleId: string; userId: string }, claim: Claim): Promise<void> {
   if (claim.attemptId === '') return;
   try {
-    await endClaim(whose, claim.attemptId, claim.taken);
+    await endClaim(whose, claim.attemptId);
   } catch (error) {
     // The shield ends by itself at its deadline.
     if (!isStoreUnavailable(error)) log.error({ error, ...whose }, 'ending a booking claim failed');

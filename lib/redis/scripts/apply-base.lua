@@ -14,7 +14,7 @@ for i = 5, #ARGV, 3 do
   repaint(place)
 end
 if hold then
-  hold.bookings[ARGV[4]] = nil
+  end_attempt(hold, ARGV[4])
   write_hold(hold)
 end
 publish()

@@ -14,8 +14,8 @@ if code then
   table.insert(lost, 1, code)
   return lost
 end
-hold = hold or { id = ARGV[4], first = NOW, expires = NOW + tonumber(ARGV[5]), extended = 0, places = {}, bookings = {} }
+hold = hold or { id = ARGV[4], first = NOW, expires = NOW + tonumber(ARGV[5]), extended = 0, places = {}, claimed = {}, bookings = {} }
 hold.bookings[ARGV[6]] = NOW + tonumber(ARGV[7])
-take(hold, fresh)
+take(hold, fresh, true)
 publish()
 return tell('held', hold, fresh)

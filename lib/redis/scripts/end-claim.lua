@@ -1,11 +1,11 @@
--- After a booking that was refused: takes the attempt's mark off and gives back what it took itself.
--- ARGV: 4 attempt · 5… places the attempt took
+-- After a booking that was refused: takes the attempt's mark off. What attempts took themselves is given back with the
+-- last of them: a seat may be in another tab's attempt too, and must not be free for others while that one commits.
+-- ARGV: 4 attempt
 -- Returns {'ended'} or {'NOT_LOADED'}
 if not loaded() then return { 'NOT_LOADED' } end
 local hold = read_hold()
 if hold then
-  hold.bookings[ARGV[4]] = nil
-  for i = 5, #ARGV do free(hold, ARGV[i]) end
+  end_attempt(hold, ARGV[4])
   write_hold(hold)
   publish()
 end

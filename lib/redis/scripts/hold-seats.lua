@@ -14,13 +14,14 @@ if code then
   table.insert(lost, 1, code)
   return lost
 end
-hold = hold or { id = ARGV[4], first = NOW, expires = 0, extended = 0, places = {}, bookings = {} }
+hold = hold or { id = ARGV[4], first = NOW, expires = 0, extended = 0, places = {}, claimed = {}, bookings = {} }
 if #hold.places + #fresh > tonumber(ARGV[7]) then
   publish()
   return { 'SEAT_LIMIT_EXCEEDED', tostring(#hold.places) }
 end
 -- A checkout's longer time is not cut short by another seat.
 hold.expires = math.min(math.max(hold.expires, NOW + tonumber(ARGV[5])), hold.first + tonumber(ARGV[6]))
-take(hold, fresh)
+hold.claimed = {}
+take(hold, fresh, false)
 publish()
 return tell('held', hold, fresh)

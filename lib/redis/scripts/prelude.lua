@@ -10,7 +10,8 @@
 --   3 seat_state:{s}   packed, 2 bits a place
 --   4 seat_epochs:{s}  packed, 32 bits a place
 --   5 hold_index:{s}   sorted set: place, scored by when its hold ends (ms)
---   6 hold:{s}:<user>  hash: id, first, expires, extended, places ("3,17"), booking:<attempt> = deadline (times in ms).
+--   6 hold:{s}:<user>  hash: id, first, expires, extended, places ("3,17"), claimed (those of them that a booking
+--                      attempt took, not the buyer), booking:<attempt> = deadline (times in ms).
 --                      Scripts that concern no buyer get the schedule's key without a user and do not touch it.
 -- ARGV of every script: 1 run id of the server the caller knows · 2 "seat_lock:{s}:" · 3 user id or ""
 -- Any script but those of a rebuild may answer {'NOT_LOADED'}: rebuild from PostgreSQL, then ask again.
@@ -66,14 +67,14 @@ end
 local function read_hold()
   local flat = redis.call('HGETALL', HOLD)
   if #flat == 0 then return nil end
-  local hold = { places = {}, bookings = {} }
+  local hold = { places = {}, claimed = {}, bookings = {} }
   for i = 1, #flat, 2 do
     local name, value = flat[i], flat[i + 1]
     local attempt = string.match(name, '^booking:(.+)$')
     if attempt then
       if tonumber(value) > NOW then hold.bookings[attempt] = tonumber(value) end
-    elseif name == 'places' then
-      for place in string.gmatch(value, '%d+') do hold.places[#hold.places + 1] = place end
+    elseif name == 'places' or name == 'claimed' then
+      for place in string.gmatch(value, '%d+') do table.insert(hold[name], place) end
     elseif name == 'id' then
       hold.id = value
     else
@@ -101,7 +102,7 @@ local function write_hold(hold)
   end
   if ends <= NOW then return end
   redis.call('HSET', HOLD, 'id', hold.id, 'first', hold.first, 'expires', hold.expires,
-    'extended', hold.extended, 'places', table.concat(hold.places, ','))
+    'extended', hold.extended, 'places', table.concat(hold.places, ','), 'claimed', table.concat(hold.claimed, ','))
   for attempt, deadline in pairs(hold.bookings) do
     redis.call('HSET', HOLD, 'booking:' .. attempt, deadline)
   end
@@ -122,6 +123,14 @@ local function free(hold, place)
     end
   end
   return false
+end
+
+-- Ends a booking attempt of the hold; after the last one, what the attempts took and did not book is free again.
+local function end_attempt(hold, attempt)
+  hold.bookings[attempt] = nil
+  if is_booking(hold) then return end
+  for _, place in ipairs(hold.claimed) do free(hold, place) end
+  hold.claimed = {}
 end
 
 -- Why a place cannot become the buyer's: 'mine' already, nil when free, else the refusal code.
@@ -154,9 +163,12 @@ local function survey(first_arg)
   return fresh, lost, code
 end
 
--- Adds free places to the hold and shows them as held.
-local function take(hold, fresh)
-  for _, place in ipairs(fresh) do hold.places[#hold.places + 1] = place end
+-- Adds free places to the hold, for the buyer or for a booking attempt, and shows them as held.
+local function take(hold, fresh, by_attempt)
+  for _, place in ipairs(fresh) do
+    hold.places[#hold.places + 1] = place
+    if by_attempt then hold.claimed[#hold.claimed + 1] = place end
+  end
   write_hold(hold)
   for _, place in ipairs(fresh) do repaint(place) end
 end
