@@ -1,9 +1,10 @@
+import { drawNumbers, drawRowLabels } from './draw-labels';
 import type { Size, Viewport } from './geometry';
 import { visibleBounds } from './geometry';
 import type { HallModel } from './hall-model';
 import { drawSeatGlyphs, type SeatGlyphs } from './seat-glyphs';
 import { visitSeats } from './seat-grid';
-import { inkOn, type SeatTheme } from './seat-theme';
+import type { SeatTheme } from './seat-theme';
 
 /** How near the hall is: whole sections with their names, seats, seats with their numbers. */
 export type Detail = 'sections' | 'seats' | 'numbers';
@@ -117,62 +118,4 @@ function dotGroups({ hall, codes, viewport, size }: Scene): { free: number[][]; 
     else if (code !== 4) taken.push(place);
   });
   return { free, taken };
-}
-
-function drawNumbers(ctx: CanvasRenderingContext2D, scene: Scene): void {
-  const { hall, codes, viewport, density, filter, theme } = scene;
-  const radius = hall.seatRadius * viewport.scale;
-  const inks = hall.colours.map(inkOn);
-  ctx.setTransform(density, 0, 0, density, 0, 0);
-  ctx.textAlign = 'center';
-  ctx.textBaseline = 'middle';
-  const roomy = `600 ${(radius * 0.86).toFixed(1)}px ${theme.fontFamily}`;
-  const tight = `600 ${(radius * 0.68).toFixed(1)}px ${theme.fontFamily}`;
-  let font = '';
-  visitSeats(hall.grid, visibleBounds(viewport, scene.size, radius), (place) => {
-    const category = hall.category[place] ?? 0;
-    if (codes[place] !== 0 || (filter !== null && !filter.has(category))) return;
-    const number = hall.number[place] ?? '';
-    const wanted = number.length > 2 ? tight : roomy;
-    if (wanted !== font) {
-      ctx.font = wanted;
-      font = wanted;
-    }
-    ctx.fillStyle = inks[category] ?? '#000';
-    const x = (hall.x[place] ?? 0) * viewport.scale + viewport.x;
-    const y = (hall.y[place] ?? 0) * viewport.scale + viewport.y;
-    ctx.fillText(number, x, y + radius * 0.05);
-    if (hall.accessible.has(place)) outlineAccessible(ctx, x, y, radius, theme);
-  });
-}
-
-function outlineAccessible(
-  ctx: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  radius: number,
-  theme: SeatTheme,
-): void {
-  ctx.strokeStyle = theme.soft;
-  ctx.lineWidth = 1.5;
-  ctx.beginPath();
-  ctx.roundRect(x - radius * 1.1, y - radius * 1.1, radius * 2.2, radius * 2.2, radius * 0.45);
-  ctx.stroke();
-}
-
-function drawRowLabels(ctx: CanvasRenderingContext2D, scene: Scene): void {
-  const { hall, viewport, size, density, theme } = scene;
-  const radius = hall.seatRadius * viewport.scale;
-  const seen = visibleBounds(viewport, size, 40);
-  ctx.setTransform(density, 0, 0, density, 0, 0);
-  ctx.textAlign = 'center';
-  ctx.textBaseline = 'middle';
-  ctx.fillStyle = theme.faint;
-  ctx.font = `600 ${Math.min(Math.max(radius * 0.9, 7), 15).toFixed(1)}px ${theme.fontFamily}`;
-  for (const row of hall.rows) {
-    for (const [x, y] of row.labelAt) {
-      if (x < seen.left || x > seen.right || y < seen.top || y > seen.bottom) continue;
-      ctx.fillText(row.label, x * viewport.scale + viewport.x, y * viewport.scale + viewport.y);
-    }
-  }
 }

@@ -1,6 +1,7 @@
 import type { HallPicture, PictureArea } from '@/lib/domain/hall-picture';
 import type { Money } from '@/lib/domain/money';
-import type { Bounds, Point } from './geometry';
+import type { Bounds } from './geometry';
+import { describeSection, type HallSection } from './hall-sections';
 import { buildSeatGrid, type SeatGrid } from './seat-grid';
 
 /** What a category of the plan costs in this schedule. */
@@ -9,21 +10,6 @@ export interface Grade {
   name: string;
   colour: string;
   price: Money;
-}
-
-/** A block of seats with one name. */
-export interface HallSection {
-  name: string;
-  /** For where there is little room: `플로어 A2구역` → `A2`. */
-  shortName: string;
-  bounds: Bounds;
-  /** Where its name stands: the seat nearest to its middle, so that a curved block is not labelled beside itself. */
-  anchor: Point;
-  seatCount: number;
-  /** Indexes of its row pieces, in plan order. */
-  rows: number[];
-  /** The category most of its seats have. */
-  category: number;
 }
 
 /** A hall prepared for drawing, hitting and listing: typed arrays by place, so 80,000 seats cost megabytes, not objects. */
@@ -152,49 +138,4 @@ function hallBounds(x: Float32Array, y: Float32Array, radius: number, areas: Pic
   }
   if (!Number.isFinite(bounds.left)) return { left: 0, top: 0, right: 100, bottom: 100 };
   return bounds;
-}
-
-type Columns = Pick<HallModel, 'x' | 'y' | 'section' | 'category' | 'rows'>;
-
-function describeSection(name: string, index: number, columns: Columns): HallSection {
-  const { x, y, category } = columns;
-  const rows = columns.rows.flatMap((piece, row) => (piece.section === index ? [row] : []));
-  const bounds = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-  const middle = { x: 0, y: 0 };
-  const byCategory = new Map<number, number>();
-  let seatCount = 0;
-  const each = (visit: (place: number) => void) => {
-    for (const row of rows) columns.rows[row]?.places.forEach(visit);
-  };
-  each((place) => {
-    const [px, py] = [x[place] ?? 0, y[place] ?? 0];
-    bounds.left = Math.min(bounds.left, px);
-    bounds.right = Math.max(bounds.right, px);
-    bounds.top = Math.min(bounds.top, py);
-    bounds.bottom = Math.max(bounds.bottom, py);
-    middle.x += px;
-    middle.y += py;
-    seatCount += 1;
-    byCategory.set(category[place] ?? 0, (byCategory.get(category[place] ?? 0) ?? 0) + 1);
-  });
-  middle.x /= seatCount || 1;
-  middle.y /= seatCount || 1;
-  let anchor = { ...middle };
-  let nearest = Infinity;
-  each((place) => {
-    const distance = Math.hypot((x[place] ?? 0) - middle.x, (y[place] ?? 0) - middle.y);
-    if (distance >= nearest) return;
-    nearest = distance;
-    anchor = { x: x[place] ?? 0, y: y[place] ?? 0 };
-  });
-  // Where seats lie all around the middle it is the better place: it does not jump to one side.
-  if (nearest < Math.hypot(bounds.right - bounds.left, bounds.bottom - bounds.top) * 0.12) anchor = middle;
-  const main = [...byCategory].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
-  return { name, shortName: shortened(name), bounds, anchor, seatCount, rows, category: main };
-}
-
-/** The last word, without the Korean word for "section" behind it. */
-function shortened(name: string): string {
-  const last = name.split(' ').at(-1) ?? name;
-  return last.replace(/구역$/, '') || name;
 }

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { refusalSentence } from '@/components/refusal-text';
 import type { Hold } from '@/lib/domain/hold';
 import type { Refusal, SeatRefusal } from '@/lib/domain/refusals';
@@ -14,6 +14,7 @@ import type { MapNotice } from './notice';
 import { rowInWords, seatWords, sectionInWords } from './seat-words';
 import { useHold } from './use-hold';
 import { useSalePhase } from './use-sale-phase';
+import { signInAddress, useWantedSeat } from './use-wanted-seat';
 
 /** Who looks at the map. */
 export interface Visitor {
@@ -173,33 +174,4 @@ export function usePicking(wish: PickingWish): Picking {
     closeNotice: () => setNotice(null),
     milestone: (seconds) => say(t('saidSeconds', { seconds })),
   };
-}
-
-/** The sign-in page, which comes back to this map and takes the seat. */
-function signInAddress(scheduleId: string, place: number, superseded: boolean): string {
-  const next = encodeURIComponent(`/schedules/${scheduleId}?seat=${place}`);
-  return `/sign-in?next=${next}${superseded ? '&reason=superseded' : ''}`;
-}
-
-/** Chooses the seat that was wanted before signing in, once the state is known, and takes it out of the address. */
-function useWantedSeat(
-  stage: MapStage,
-  wanted: number | null,
-  scheduleId: string,
-  choose: (place: number) => void,
-): void {
-  const done = useRef(false);
-  const chooseNow = useEffectEvent(choose);
-  useEffect(() => {
-    if (wanted === null || wanted >= stage.hall.seatCount || done.current) return;
-    const attempt = () => {
-      if (!stage.state.known || done.current) return;
-      done.current = true;
-      window.history.replaceState(window.history.state, '', `/schedules/${scheduleId}`);
-      // After the other listeners have taken the state in.
-      queueMicrotask(() => chooseNow(wanted));
-    };
-    attempt();
-    return stage.state.subscribe(attempt);
-  }, [stage, wanted, scheduleId]);
 }
