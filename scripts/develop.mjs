@@ -1,3 +1,4 @@
+import { announce } from './announce.mjs';
 import { startServer } from './app-server.mjs';
 import { generateClient } from './build.mjs';
 import { bundle, bundleOptions } from './bundle.mjs';
@@ -5,7 +6,7 @@ import { dataFolder, takeDataFolder } from './data-folder.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { checkAddress } from './listen-address.mjs';
 import { say, step } from './progress.mjs';
-import { announce, fillDatabase, serverEnvironment, startStores } from './start-all.mjs';
+import { fillDatabase, serverEnvironment, startStores } from './start-all.mjs';
 import { stopInOrder } from './stop-in-order.mjs';
 
 /** Brings up the stores, then the server in development mode, and keeps it fresh until it is told to stop. */

@@ -11,6 +11,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -31,6 +32,17 @@ export function postgresUser() {
   if (!user)
     throw new Failure('PostgreSQL cannot run as root. Create a user for it: useradd --system postgres');
   return user;
+}
+
+/**
+ * Who a cluster belongs to, and so has to run it, where we are root; undefined when there is none yet.
+ * @param {string} cluster
+ * @returns {RunAs}
+ */
+export function ownerOf(cluster) {
+  if (process.getuid?.() !== 0 || !existsSync(join(cluster, 'PG_VERSION'))) return undefined;
+  const { uid, gid } = statSync(cluster);
+  return uid === 0 ? undefined : { name: String(uid), uid, gid };
 }
 
 /**

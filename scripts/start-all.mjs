@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
+import { announce } from './announce.mjs';
 import { startServer } from './app-server.mjs';
 import { buildPages, bundleAll, generateClient } from './build.mjs';
 import { root } from './bundle.mjs';
@@ -130,28 +130,4 @@ export async function fillDatabase(environment) {
   await step('Demo concerts, where the database is empty', () =>
     run('seed.mjs', 'The demo could not be written'),
   );
-}
-
-/**
- * @param {import('./listen-address.mjs').Address} address
- * @param {string} folder
- * @param {string | undefined} logFile
- */
-export function announce({ host, port }, folder, logFile) {
-  const url = process.env.APP_URL || `http://localhost:${port}`;
-  const { password, accounts } = JSON.parse(readFileSync(join(root, 'prisma/demo-accounts.json'), 'utf8'));
-  const opened =
-    host === '127.0.0.1' ? 'this machine only; HOST=0.0.0.0 opens it to the network' : `on ${host}`;
-  const lines = [
-    '',
-    `Rowlock is open:  ${url}  (${opened})`,
-    `HTTP API:         ${url}/api/v1/openapi.json`,
-    `Data:             ${relative(root, folder) || folder}${logFile ? `   Log: ${relative(root, logFile)}` : ''}`,
-  ];
-  if (!process.env.DATABASE_URL) {
-    lines.push('', `Demo accounts, all with the password ${password}:`);
-    for (const { email, role } of accounts) lines.push(`  ${email.padEnd(26)} ${role}`);
-  }
-  lines.push('', 'Ctrl-C stops it and everything it started.');
-  console.log(lines.join('\n'));
 }

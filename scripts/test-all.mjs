@@ -1,5 +1,3 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildPages, bundleAll, generateClient } from './build.mjs';
 import { root } from './bundle.mjs';
@@ -7,6 +5,7 @@ import { ensureDependencies } from './dependencies.mjs';
 import { Failure } from './failure.mjs';
 import { endPrograms, runProgram } from './programs.mjs';
 import { scanTests } from './scan-tests.mjs';
+import { playwrightTally, vitestTally, withReport } from './test-reports.mjs';
 
 const help = `npm test: every test. Installs and starts what it needs, ends with the line "N passed, N failed".
 
@@ -20,7 +19,7 @@ While \`npm run test:stores\` keeps the stores up, \`npx vitest run PATTERN\` is
 
 const parts = ['--unit', '--integration', '--e2e'];
 
-/** @typedef {{passed: number, failed: number, skipped: number}} Tally */
+/** @typedef {import('./test-reports.mjs').Tally} Tally */
 
 /**
  * Runs the tests and says how many passed and failed.
@@ -102,62 +101,4 @@ async function runPlaywright(patterns) {
     });
     return succeeded;
   }, playwrightTally);
-}
-
-/**
- * Runs something that writes a JSON report and reads it. What ends badly counts as a failure even if no test did.
- * @template Report
- * @param {(file: string) => Promise<boolean>} run
- * @param {(report: Report) => Tally} read
- * @returns {Promise<Tally>}
- */
-async function withReport(run, read) {
-  const folder = mkdtempSync(join(tmpdir(), 'rowlock-report-'));
-  try {
-    const file = join(folder, 'report.json');
-    const succeeded = await run(file);
-    const tally = readReport(file, read);
-    return { ...tally, failed: succeeded ? tally.failed : Math.max(1, tally.failed) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/**
- * @template Report
- * @param {string} file
- * @param {(report: Report) => Tally} read
- * @returns {Tally}
- */
-function readReport(file, read) {
-  try {
-    return read(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
-  }
-}
-
-/**
- * A file that could not be loaded fails without a test of its own.
- * @param {{numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: {status: string, assertionResults: {status: string}[]}[]}} report
- * @returns {Tally}
- */
-function vitestTally(report) {
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((assertion) => assertion.status === 'failed'),
-  );
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + brokenFiles.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
-}
-
-/**
- * @param {{stats: {expected: number, unexpected: number, flaky: number, skipped: number}}} report
- * @returns {Tally}
- */
-function playwrightTally({ stats }) {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
 }
