@@ -5,8 +5,8 @@ import { z } from 'zod';
 const tier = z.strictObject({
   /** Applies through the end of this many days before the show's day, venue time. */
   throughDaysBefore: z.number().int().min(0).max(366),
-  /** Of the price, 0–100. */
-  percent: z.number().min(0).max(100).default(0),
+  /** Of the price, 0–100, to the hundredth. */
+  percent: z.number().min(0).max(100).multipleOf(0.01).default(0),
   /** Minor units a seat. The larger of the two is kept. */
   perSeatMinor: z.number().int().min(0).default(0),
 });
@@ -55,7 +55,8 @@ interface Cancellable {
 }
 
 function feeOf(rule: z.infer<typeof tier>, booking: Cancellable): number {
-  const byPercent = Math.ceil((booking.totalMinor * rule.percent) / 100);
+  // In hundredths of a percent and whole: 0.07 % of 10,000 is 7, and 8 if decimals are multiplied.
+  const byPercent = Math.ceil((booking.totalMinor * Math.round(rule.percent * 100)) / 10_000);
   return Math.min(booking.totalMinor, Math.max(byPercent, rule.perSeatMinor * booking.seatCount));
 }
 
