@@ -43,8 +43,9 @@ export async function findChromium(log) {
   const playwright = join(root, 'node_modules/playwright/cli.js');
   const { output } = await runProgram(process.execPath, [playwright, 'install', 'chromium']);
   if (existsSync(own)) return own;
+  const reason = output.split('\n').find((line) => /error|fail/i.test(line)) ?? output;
   throw new Failure(
     `The browser tests need a Chromium. Type: ${installHint('chromium', 'chromium')}\n` +
-      `or set CHROMIUM_PATH to one. (npx playwright install chromium said: ${output.split('\n').at(-1)})`,
+      `or set CHROMIUM_PATH to one. (npx playwright install chromium said: ${reason})`,
   );
 }

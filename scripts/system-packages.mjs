@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { step } from './progress.mjs';
 
 /**
  * The first of these programs that is on PATH.
@@ -45,9 +46,11 @@ export function installHint(debianName, brewName) {
  * @param {string} name
  * @returns {Promise<boolean>} whether it worked
  */
-export async function aptInstall(name) {
-  if ((await apt(['update', '-q'])) !== 0) return false;
-  return (await apt(['install', '-y', '-q', '--no-install-recommends', name])) === 0;
+export function aptInstall(name) {
+  return step(`Installing ${name} (apt-get)`, async () => {
+    if ((await apt(['update', '-q'])) !== 0) return false;
+    return (await apt(['install', '-y', '-q', '--no-install-recommends', name])) === 0;
+  });
 }
 
 /** @param {string[]} args @returns {Promise<number>} */
