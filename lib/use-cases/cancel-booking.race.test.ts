@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prisma } from '@/lib/postgres/client';
+import { inThrowawaySchema, lookedTogether } from '@/lib/postgres/test-races';
 import { createTestBuyer, createTestSale, openTestStores } from '@/lib/sale/test-sale';
 import { cancelBooking } from './cancel-booking';
 import { confirmBooking } from './confirm-booking';
-import { inThrowawaySchema, lookedTogether } from './test-races';
 
 let close: () => Promise<void>;
 beforeAll(async () => {

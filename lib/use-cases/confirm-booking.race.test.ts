@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prisma } from '@/lib/postgres/client';
+import { inThrowawaySchema, lookedTogether, whileBuyerIsLocked } from '@/lib/postgres/test-races';
 import { createTestBuyer, createTestSale, openTestStores } from '@/lib/sale/test-sale';
 import { confirmBooking } from './confirm-booking';
 import { listSeats } from './list-seats';
-import { inThrowawaySchema, lookedTogether, whileBuyerIsLocked } from './test-races';
 
 // Each guard of a booking with its control: the same race where the guard is not there shows the damage.
 
@@ -111,7 +111,7 @@ test('a sign-in elsewhere that commits while a booking waits for its buyer: noth
     buyer.userId,
     1,
     () => [confirmBooking({ buyer, scheduleId, wanted, idempotencyKey: 'a' })],
-    `UPDATE users SET current_session_id = 'elsewhere' WHERE id = '${buyer.userId}'`,
+    { statement: `UPDATE users SET current_session_id = 'elsewhere' WHERE id = '${buyer.userId}'` },
   );
   expect(booked).toEqual({ ok: false, refusal: { code: 'SESSION_SUPERSEDED' } });
   expect(await prisma().booking.count({ where: { scheduleId } })).toBe(0);

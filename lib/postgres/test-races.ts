@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { prisma } from '@/lib/postgres/client';
 import { PrismaClient } from '@/prisma/generated/client';
+import { prisma } from './client';
 
 type Run = <Row = unknown>(sql: string) => Promise<Row[]>;
 
@@ -49,17 +49,17 @@ async function waitingForLocks(): Promise<number> {
 
 /**
  * Starts calls while a buyer's row is locked, lets go once so many of them are seen waiting for a lock, and answers
- * what became of them. `meanwhile` is one more statement of the transaction that holds the lock.
+ * what became of them. The transaction that holds the lock may do one more `statement`, and wait `before` it ends.
  */
 export async function whileBuyerIsLocked<T>(
   userId: string,
   count: number,
   start: () => Promise<T>[],
-  meanwhile?: string,
+  and: { statement?: string; before?: () => Promise<void> } = {},
 ): Promise<T[]> {
   const started = await prisma().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM users WHERE id = ${userId} FOR UPDATE`;
-    if (meanwhile) await tx.$executeRawUnsafe(meanwhile);
+    if (and.statement) await tx.$executeRawUnsafe(and.statement);
     const calls = start();
     // In a box, so that the transaction does not wait for what waits for it.
     const until = Date.now() + 5000;
@@ -67,6 +67,7 @@ export async function whileBuyerIsLocked<T>(
       if (Date.now() > until) throw new Error(`No ${count} calls came to wait for the buyer's lock.`);
       await sleep(5);
     }
+    await and.before?.();
     return { calls };
   });
   return Promise.all(started.calls);
