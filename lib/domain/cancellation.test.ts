@@ -171,7 +171,10 @@ test('for any policy and booking: steps are ahead of the booking, in order, and 
 });
 
 test('a percentage with decimals is rounded up to the next minor unit, and not past it', () => {
-  const anyPrice = fc.oneof(fc.nat(2_000_000), fc.nat(2000).map((n) => n * 1000));
+  const anyPrice = fc.oneof(
+    fc.nat(2_000_000),
+    fc.nat(2000).map((n) => n * 1000),
+  );
   fc.assert(
     fc.property(fc.nat(10_000), anyPrice, (hundredths, totalMinor) => {
       const tiers = [{ throughDaysBefore: 0, percent: hundredths / 100, perSeatMinor: 0 }];
