@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
 const withStores = [
   'lib/{postgres,redis,sale,use-cases,request,payments,mail}/**/*.test.{ts,tsx}',
   '{server,prisma}/**/*.test.{ts,tsx}',
+  'scripts/own-stores.test.ts',
   '**/*.race.test.{ts,tsx}',
 ];
 const excluded = ['**/node_modules/**', 'dist/**', '.next/**', '.rowlock/**', 'e2e/**'];
