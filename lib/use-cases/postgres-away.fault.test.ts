@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStoresWithOwnPostgres } from '@/lib/sale/test-servers';
+import { expectAnswerSoon, timed } from '@/lib/sale/test-timed';
 import { confirmBooking } from './confirm-booking';
 import { holdSeats } from './hold-seats';
 import { listEvents } from './list-events';
 import { listSeats } from './list-seats';
-import { expectAnswerSoon, startScene, timed } from './test-rush';
+import { startScene } from './test-rush';
 
 let postgres: Awaited<ReturnType<typeof openStoresWithOwnPostgres>>['postgres'];
 let close: () => Promise<void>;

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withinRedisBudget } from '@/lib/redis/client';
 import { openStoresWithOwnRedis } from '@/lib/sale/test-servers';
+import { expectAnswerSoon, timed } from '@/lib/sale/test-timed';
 import { confirmBooking } from './confirm-booking';
 import { holdSeats } from './hold-seats';
-import { expectAnswerSoon, listedStatuses, startScene, timed } from './test-rush';
+import { listedStatuses } from './test-open-map';
+import { startScene } from './test-rush';
 
 let redis: Awaited<ReturnType<typeof openStoresWithOwnRedis>>['redis'];
 let close: () => Promise<void>;

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withinRedisBudget } from '@/lib/redis/client';
 import { createTestBuyer, createTestSale } from '@/lib/sale/test-sale';
 import { openStoresWithOwnRedis } from '@/lib/sale/test-servers';
+import { expectAnswerSoon, timed } from '@/lib/sale/test-timed';
 import { cancelBooking } from './cancel-booking';
 import { confirmBooking } from './confirm-booking';
 import { holdSeats } from './hold-seats';
-import { expectAnswerSoon, expectMapToAgree, listedStatuses, openMap, startScene, timed } from './test-rush';
+import { expectMapToAgree, listedStatuses, openMap } from './test-open-map';
+import { startScene } from './test-rush';
 
 let redis: Awaited<ReturnType<typeof openStoresWithOwnRedis>>['redis'];
 let close: () => Promise<void>;

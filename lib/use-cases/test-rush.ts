@@ -2,18 +2,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import type { Buyer } from '@/lib/domain/buyer';
-import { packedStatusAt, setPackedStatus } from '@/lib/domain/seat';
-import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
 import { prisma } from '@/lib/postgres/client';
 import { readTakenSeats } from '@/lib/postgres/seat-store';
 import { createTestBuyers, createTestSale, type TestSale } from '@/lib/sale/test-sale';
+import { timed } from '@/lib/sale/test-timed';
 import { confirmBooking } from './confirm-booking';
 import { drainOutbox } from './drain-outbox';
 import { holdSeats } from './hold-seats';
-import { listSeats } from './list-seats';
-import { readSeatState } from './read-seat-state';
 import { sweepHolds } from './sweep-holds';
-import { watchSeats } from './watch-seats';
+import { expectMapToAgree, listedStatuses, openMap, watchForGhosts } from './test-open-map';
 
 /** The loops every process runs beside its requests (server/jobs), until the signal. */
 async function runTestJobs(sale: TestSale, signal: AbortSignal): Promise<void> {
@@ -43,33 +40,6 @@ interface Rush {
   /** The longest any call took, milliseconds. */
   slowestMs: number;
   finished: Promise<void>;
-}
-
-const tickMs = 10;
-let stalledMs = 0;
-let tickedAt = performance.now();
-setInterval(() => {
-  const now = performance.now();
-  stalledMs += Math.max(0, now - tickedAt - tickMs);
-  tickedAt = now;
-}, tickMs).unref();
-
-/**
- * How long a call took and how it ended; what is neither an answer nor an outage is a failure of the test. Time in
- * which a busy machine did not let this process run at all is left out: no budget can be kept in it.
- */
-export async function timed<T>(
-  call: () => Promise<T>,
-): Promise<{ ms: number; answer?: T; outage?: 'redis' | 'postgres' }> {
-  const [from, stalledBefore] = [performance.now(), stalledMs];
-  const passed = () => performance.now() - from - (stalledMs - stalledBefore);
-  try {
-    const answer = await call();
-    return { ms: passed(), answer };
-  } catch (error) {
-    if (!isStoreUnavailable(error)) throw error;
-    return { ms: passed(), outage: error.store };
-  }
 }
 
 /**
@@ -159,41 +129,6 @@ async function expectSoundBooks(sale: TestSale, rush: Rush): Promise<void> {
   expect(audited).toBe(bookings.length);
 }
 
-/** A browser with the map open: it does what the stream tells it. */
-interface OpenMap {
-  /** Kinds of frames in the order they came: seats, reset, stale. */
-  heard: string[];
-  bytes: Uint8Array;
-  leave(): void;
-}
-
-export async function openMap(scheduleId: string): Promise<OpenMap> {
-  const read = async () => {
-    const state = await readSeatState({ scheduleId });
-    if (!state.ok) throw new Error(state.refusal.code);
-    return { bytes: new Uint8Array(state.value.bytes), position: state.value.position };
-  };
-  const { bytes, position } = await read();
-  const map: OpenMap = { heard: [], bytes, leave: () => {} };
-  const send = (frame: Buffer) => {
-    const text = frame.toString();
-    const kind = /^event: (\w+)/.exec(text)?.[1] ?? 'seats';
-    map.heard.push(kind);
-    if (kind === 'reset') {
-      void read().then((fresh) => {
-        map.bytes = fresh.bytes;
-      });
-    } else if (kind === 'seats') {
-      const { seats } = JSON.parse(/^data: (.*)$/m.exec(text)?.[1] ?? '{}') as { seats: [number, number][] };
-      for (const [place, code] of seats) setPackedStatus(map.bytes, place, code);
-    }
-  };
-  const left = await watchSeats(scheduleId, position, { send });
-  if (!left.ok) throw new Error(left.refusal.code);
-  map.leave = left.value;
-  return map;
-}
-
 /**
  * A hall of 400 seats under a rush, with the jobs running, a map open and somebody who looks for ghosts; some bookings
  * are made already. `endAndCheck` ends it all and demands what must hold after any fault.
@@ -217,62 +152,15 @@ export async function startScene() {
     await Promise.all([rush.finished, jobs]);
     await settleUnknown(sale, rush);
     await expectSoundBooks(sale, rush);
+    // The loop that does this ended with the rush.
+    while ((await drainOutbox()) > 0);
+    const sold = (await readTakenSeats(sale.scheduleId)).map((seat) => seat.place).sort((a, b) => a - b);
+    const listed = await listedStatuses(sale);
+    expect(listed.flatMap((status, place) => (status === 'sold' ? place : []))).toEqual(sold);
     await expectMapToAgree(sale, map);
     expect(rush.slowestMs).toBeLessThan(2000);
     expect(longestGhostMs()).toBeLessThan(5000);
     map.leave();
   };
   return { sale, bystander, map, rush, moreBookings, endAndCheck };
-}
-
-/** Waits until a call finds its stores again; fails when that takes more than 5 s. */
-export async function expectAnswerSoon(call: () => Promise<unknown>): Promise<void> {
-  await expect.poll(async () => (await timed(call)).outage, { timeout: 5000 }).toBeUndefined();
-}
-
-/** Every seat as the API lists it. Throws StoreUnavailable. */
-export async function listedStatuses(sale: TestSale): Promise<string[]> {
-  const listed = await listSeats({ scheduleId: sale.scheduleId, buyer: null, limit: 10_000 });
-  if (!listed.ok) throw new Error(listed.refusal.code);
-  return listed.value.seats.map((seat) => seat.status);
-}
-
-/** Waits until an open map shows what the API lists, seat by seat. */
-export async function expectMapToAgree(sale: TestSale, map: OpenMap): Promise<void> {
-  const shown = () => Array.from({ length: sale.seatCount }, (_, place) => packedStatusAt(map.bytes, place));
-  await expect
-    .poll(async () => (await listedStatuses(sale)).findIndex((status, i) => status !== shown()[i]), {
-      timeout: 5000,
-    })
-    .toBe(-1);
-}
-
-/**
- * Looks, again and again until the signal, for seats that PostgreSQL says are sold and the list or the live map shows
- * as available. Answers the longest any of them was seen so, milliseconds.
- */
-function watchForGhosts(sale: TestSale, signal: AbortSignal): () => number {
-  const since = new Map<string, number>();
-  let longest = 0;
-  const look = async () => {
-    const sold = await readTakenSeats(sale.scheduleId);
-    const listed = await listedStatuses(sale);
-    const state = await readSeatState({ scheduleId: sale.scheduleId });
-    for (const { place } of sold) {
-      const shown = { list: listed[place], map: state.ok ? packedStatusAt(state.value.bytes, place) : '' };
-      for (const [where, status] of Object.entries(shown)) {
-        const ghost = `${where} ${place}`;
-        if (status !== 'available') since.delete(ghost);
-        else if (!since.has(ghost)) since.set(ghost, performance.now());
-        longest = Math.max(longest, performance.now() - (since.get(ghost) ?? performance.now()));
-      }
-    }
-  };
-  void (async () => {
-    while (!signal.aborted) {
-      await timed(look);
-      await sleep(100, undefined, { signal }).catch(() => undefined);
-    }
-  })();
-  return () => longest;
 }

@@ -1,0 +1,35 @@
+/** How long calls take while stores fail. Not used by the product. */
+import { expect } from 'vitest';
+import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
+
+const tickMs = 10;
+let stalledMs = 0;
+let tickedAt = performance.now();
+setInterval(() => {
+  const now = performance.now();
+  stalledMs += Math.max(0, now - tickedAt - tickMs);
+  tickedAt = now;
+}, tickMs).unref();
+
+/**
+ * How long a call took and how it ended; what is neither an answer nor an outage is a failure of the test. Time in
+ * which a busy machine did not let this process run at all is left out: no budget can be kept in it.
+ */
+export async function timed<T>(
+  call: () => Promise<T>,
+): Promise<{ ms: number; answer?: T; outage?: 'redis' | 'postgres' }> {
+  const [from, stalledBefore] = [performance.now(), stalledMs];
+  const passed = () => performance.now() - from - (stalledMs - stalledBefore);
+  try {
+    const answer = await call();
+    return { ms: passed(), answer };
+  } catch (error) {
+    if (!isStoreUnavailable(error)) throw error;
+    return { ms: passed(), outage: error.store };
+  }
+}
+
+/** Waits until a call finds its stores again; fails when that takes more than 5 s. */
+export async function expectAnswerSoon(call: () => Promise<unknown>): Promise<void> {
+  await expect.poll(async () => (await timed(call)).outage, { timeout: 5000 }).toBeUndefined();
+}
