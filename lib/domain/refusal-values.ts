@@ -20,6 +20,8 @@ export function refusalValues(refusal: Refusal, language: 'ko' | 'en', timeZone:
     case 'SEAT_LIMIT_EXCEEDED':
     case 'EVENT_LIMIT_EXCEEDED':
       return { limit: refusal.limit, alreadyYours: refusal.alreadyYours };
+    case 'NOT_ENOUGH_SEATS':
+      return { available: refusal.available };
     case 'SCHEDULE_CONFLICT':
       return { eventTitle: refusal.with.eventTitle[language], startsAt: when(refusal.with.startsAt) };
     case 'CANCELLATION_DEADLINE_PASSED':

@@ -59,12 +59,17 @@ export type SeatRefusal =
   | ({ code: 'SEAT_ALREADY_SOLD' } & SeatsLost)
   | ({ code: 'SEAT_WITHHELD' } & SeatsLost);
 
+/** The orphan rule: `seats` would be left alone; `alternatives` is a choice of the same size that leaves none. */
+export type OrphanRefusal = { code: 'LEAVES_SINGLE_SEAT' } & SeatsLost;
+
 export type HoldRefusal =
   | WhoRefusal
   | InputRefusal
   | NotFoundRefusal
   | SaleRefusal
   | SeatRefusal
+  | OrphanRefusal
+  | { code: 'NOT_ENOUGH_SEATS'; available: number }
   | { code: 'BOOKING_IN_PROGRESS' };
 
 export type BookingRefusal =

@@ -1,6 +1,7 @@
 import { compileHall, type Hall } from '@/lib/domain/hall';
 import { type HallPicture, hallPicture } from '@/lib/domain/hall-picture';
 import { readSeatingPlan } from '@/lib/domain/read-seating-plan';
+import { type SeatBlock, seatBlocks } from '@/lib/domain/seat-blocks';
 import { type SeatDirectory, seatDirectory } from '@/lib/domain/seats-wanted';
 import { ask } from './ask';
 import { prisma } from './client';
@@ -11,6 +12,8 @@ export interface ReadyHall {
   hall: Hall;
   directory: SeatDirectory;
   picture: HallPicture;
+  /** Rows taken apart at their aisles. */
+  blocks: SeatBlock[];
 }
 
 /** As many plans as one process keeps; the largest takes some tens of megabytes. */
@@ -29,12 +32,9 @@ async function load(planId: string): Promise<ReadyHall | null> {
   const plan = readSeatingPlan(row.plan);
   if (!plan.ok) throw new Error(`The stored seating plan ${planId} does not fit its format.`);
   const hall = compileHall(plan.value);
-  return {
-    planId,
-    hall,
-    directory: seatDirectory(hall.seats),
-    picture: hallPicture(planId, hall, plan.value),
-  };
+  const picture = hallPicture(planId, hall, plan.value);
+  const directory = seatDirectory(hall.seats);
+  return { planId, hall, directory, picture, blocks: seatBlocks(picture.seats) };
 }
 
 /** A seating plan by its id; read once in a process, however many ask at once. Throws StoreUnavailable. */

@@ -1,0 +1,40 @@
+import { orphanFinding } from '@/lib/domain/orphan-rule';
+import type { OrphanRefusal } from '@/lib/domain/refusals';
+import { packedStatusAt } from '@/lib/domain/seat';
+import { namedSeat } from '@/lib/domain/seats-wanted';
+import { readHold } from '@/lib/redis/hold-store';
+import { askHold } from './ask-hold';
+import { type Sale, seatsAt } from './find-sale';
+import { pricedSeats } from './priced-seats';
+import { readLiveState } from './seat-state';
+
+/** A selection judged: the refusal, or what the rows looked like (place → another's), for the script to compare. */
+export type Judgement = { refusal: OrphanRefusal } | { watched: ReadonlyMap<number, boolean> };
+
+const nothingToWatch: Judgement = { watched: new Map() };
+
+/**
+ * Judges what the buyer would have by the schedule's orphan rule, on the map as it is now. Others' holds, sold and
+ * withheld seats count as taken; the buyer's own hold is part of the selection. Below the party size nothing is
+ * judged: more seats are to come. Throws StoreUnavailable.
+ */
+export async function judgeOrphans(sale: Sale, userId: string, partySize: number): Promise<Judgement> {
+  const { scheduleId, seatCount, rules } = sale.schedule;
+  if (rules.orphanRule === 'off') return nothingToWatch;
+  const said = await askHold(scheduleId, () => readHold({ scheduleId, userId }));
+  const { bytes } = await readLiveState(scheduleId, seatCount);
+  const mine = new Set(said.outcome === 'held' ? said.hold.places : []);
+  const selection = [...new Set([...mine, ...sale.places])];
+  if (selection.length < partySize) return nothingToWatch;
+
+  const isTaken = (place: number) => packedStatusAt(bytes, place) !== 'available' && !mine.has(place);
+  const rows = new Set(selection.map((place) => sale.ready.picture.seats.row[place]));
+  const blocks = sale.ready.blocks.filter((block) => rows.has(block.row));
+  const finding = orphanFinding(rules.orphanRule, blocks, selection, isTaken);
+  if (finding) {
+    const seats = seatsAt(sale.ready, finding.orphans).map((seat) => namedSeat(scheduleId, seat));
+    const alternatives = pricedSeats(sale.schedule, seatsAt(sale.ready, finding.instead));
+    return { refusal: { code: 'LEAVES_SINGLE_SEAT', seats, alternatives } };
+  }
+  return { watched: new Map(blocks.flatMap(({ places }) => places).map((place) => [place, isTaken(place)])) };
+}
