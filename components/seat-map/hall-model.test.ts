@@ -17,11 +17,13 @@ const picture: HallPicture = {
     { name: 'rear', color: '#222222' },
   ],
   sections: [{ name: 'Floor' }, { name: 'Balcony' }],
+  floors: [],
+  focalPoint: { x: 60, y: 0 },
   rows: [
-    { section: 0, label: '1', labelAt: [] },
-    { section: 0, label: '1', labelAt: [] },
-    { section: 0, label: '2', labelAt: [] },
-    { section: 1, label: '1', labelAt: [] },
+    { section: 0, floor: 0, label: '1', labelAt: [] },
+    { section: 0, floor: 0, label: '1', labelAt: [] },
+    { section: 0, floor: 0, label: '2', labelAt: [] },
+    { section: 1, floor: 0, label: '1', labelAt: [] },
   ],
   seats: {
     row: [0, 0, 1, 1, 2, 2, 3, 3, 3],
@@ -31,6 +33,8 @@ const picture: HallPicture = {
     radius: [10, 10, 10, 10, 10, 10, 10, 10, 10],
     category: [0, 0, 0, 0, 0, 0, 1, 1, 1],
     accessible: [5],
+    companion: [],
+    restrictedView: [],
   },
   areas: [],
 };

@@ -5,7 +5,7 @@ import { setPackedStatus } from './seat';
 
 const seat = (place: number, category: string): HallSeat => ({
   ...{ place, guid: `g${place}`, section: 'F', row: '1', number: String(place), x: 0, y: 0, radius: 10 },
-  ...{ category, accessible: false },
+  ...{ category, accessible: false, companion: false, restrictedView: false, floor: 0 },
 });
 const grade = (category: string) => ({
   ...{ category, name: category, colour: '#112233', price: { amount: 1000, currency: 'KRW' } },

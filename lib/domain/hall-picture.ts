@@ -1,5 +1,6 @@
 import { type Hall, type HallArea, rowLabel, sectionOf } from './hall';
-import type { PlanRow, SeatingPlan } from './seating-plan';
+import { floorOfZones } from './plan-floors';
+import type { PlanRow, PlanSeat, SeatingPlan } from './seating-plan';
 
 /** A shape behind the seats. */
 export interface PictureArea {
@@ -11,6 +12,8 @@ export interface PictureArea {
   rotation: number;
   color: string;
   borderColor: string;
+  /** Index into floors; absent: drawn on every floor. */
+  floor?: number;
   /** Relative to x, y; turned with the shape. */
   points?: [number, number][];
   width?: number;
@@ -34,8 +37,15 @@ export interface HallPicture {
   seatCount: number;
   categories: { name: string; color: string }[];
   sections: { name: string }[];
-  /** Row pieces in plan order; `section` is an index. `labelAt`: where the plan wants the row's name, absolute. */
-  rows: { section: number; label: string; labelAt: [number, number][] }[];
+  /** Names of the floors; empty where the plan is not divided into floors. */
+  floors: string[];
+  /** What the seats look at, absolute. */
+  focalPoint: { x: number; y: number };
+  /**
+   * Row pieces in plan order; `section` and `floor` are indexes (floor 0 where there are none). `labelAt`: where the plan
+   * wants the row's name, absolute.
+   */
+  rows: { section: number; floor: number; label: string; labelAt: [number, number][] }[];
   /** One entry a seat, in plan order: the index is the place. */
   seats: {
     /** Index into rows. */
@@ -49,6 +59,10 @@ export interface HallPicture {
     category: number[];
     /** Places of the seats with room for a wheelchair. */
     accessible: number[];
+    /** Places of the seats beside those, for whoever comes along. */
+    companion: number[];
+    /** Places from which the stage is not wholly in sight. */
+    restrictedView: number[];
   };
   areas: PictureArea[];
 }
@@ -67,6 +81,8 @@ export function hallPicture(planId: string, hall: Hall, plan: SeatingPlan): Hall
     seatCount: hall.seats.length,
     categories: hall.categories,
     sections: hall.sections.map((name) => ({ name })),
+    floors: hall.floors,
+    focalPoint: { x: tenth(hall.focalPoint.x), y: tenth(hall.focalPoint.y) },
     rows: pictureRows(hall, plan),
     seats: {
       row: rowOfSeat,
@@ -75,17 +91,25 @@ export function hallPicture(planId: string, hall: Hall, plan: SeatingPlan): Hall
       y: hall.seats.map((seat) => tenth(seat.y)),
       radius: hall.seats.map((seat) => seat.radius),
       category: hall.seats.map((seat) => categoryIndex.get(seat.category) ?? 0),
-      accessible: hall.seats.filter((seat) => seat.accessible).map((seat) => seat.place),
+      accessible: placesWith(hall, 'accessible'),
+      companion: placesWith(hall, 'companion'),
+      restrictedView: placesWith(hall, 'restrictedView'),
     },
     areas: hall.areas.map(pictureArea),
   };
 }
 
+function placesWith(hall: Hall, mark: 'accessible' | 'companion' | 'restrictedView'): number[] {
+  return hall.seats.filter((seat) => seat[mark]).map((seat) => seat.place);
+}
+
 function pictureRows(hall: Hall, plan: SeatingPlan): HallPicture['rows'] {
+  const { floors } = floorOfZones(plan);
   const sectionIndex = new Map(hall.sections.map((name, index) => [name, index]));
-  return plan.zones.flatMap((zone) =>
+  return plan.zones.flatMap((zone, index) =>
     zone.rows.map((row) => ({
       section: sectionIndex.get(sectionOf(zone)) ?? 0,
+      floor: floors[index] ?? 0,
       label: rowLabel(row),
       labelAt: labelPlaces(row).map(([x, y]): [number, number] => [
         tenth(zone.position.x + (row.position?.x ?? 0) + x),
@@ -106,8 +130,6 @@ function labelPlaces(row: PlanRow): [number, number][] {
   return places;
 }
 
-type PlanSeat = PlanRow['seats'][number];
-
 function beyond(outer: PlanSeat, inner: PlanSeat | undefined, side: 1 | -1): [number, number] {
   const dx = outer.position.x - (inner ?? outer).position.x;
   const dy = outer.position.y - (inner ?? outer).position.y;
@@ -119,7 +141,7 @@ function beyond(outer: PlanSeat, inner: PlanSeat | undefined, side: 1 | -1): [nu
 }
 
 function pictureArea(area: HallArea): PictureArea {
-  const { polygon, rectangle, ellipse, circle, text } = area;
+  const { polygon, rectangle, ellipse, circle, text, floor } = area;
   return {
     shape: area.shape,
     x: tenth(area.x),
@@ -127,6 +149,7 @@ function pictureArea(area: HallArea): PictureArea {
     rotation: area.rotation ?? 0,
     color: area.color ?? '',
     borderColor: area.border_color ?? '',
+    ...(floor !== undefined && { floor }),
     ...(polygon && { points: polygon.points.map(({ x, y }): [number, number] => [tenth(x), tenth(y)]) }),
     ...rectangle,
     ...(ellipse && { rx: ellipse.radius.x, ry: ellipse.radius.y }),

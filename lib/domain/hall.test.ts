@@ -45,7 +45,16 @@ const plan: SeatingPlan = {
       rows: [{ row_number: '1', row_number_position: 'end', seats: [seat('a1', 0), seat('a2', 0, 10)] }],
     },
   ],
-  rowlock: { version: 1, accessible: ['a1'] },
+  rowlock: {
+    version: 1,
+    accessible: ['a1'],
+    companion: ['a2'],
+    restricted_view: ['b1', 'c1'],
+    floors: [
+      { name: '1층', zones: ['A'] },
+      { name: '2층', zones: [1] },
+    ],
+  },
 };
 
 describe('compileHall', () => {
@@ -68,6 +77,26 @@ describe('compileHall', () => {
     expect(hall.seats[5]).toMatchObject({ section: 'A', number: '2' });
   });
 
+  it('knows floors, companion places and seats with a restricted view', () => {
+    expect(hall.floors).toEqual(['1층', '2층']);
+    expect(hall.seats.map((s) => s.floor)).toEqual([1, 1, 1, 1, 0, 0]);
+    expect(hall.seats.filter((s) => s.companion).map((s) => s.guid)).toEqual(['a2']);
+    expect(hall.seats.filter((s) => s.restrictedView).map((s) => s.guid)).toEqual(['b1', 'c1']);
+    expect(hall.areas[0]).not.toHaveProperty('floor');
+  });
+
+  it('looks where the plan says, else at the stage, else at the middle of the upper edge', () => {
+    expect(hall.focalPoint).toEqual({ x: 15, y: 25 });
+    const said = { ...plan, rowlock: { version: 1 as const, focal_point: { x: 7, y: 8 } } };
+    expect(compileHall(said).focalPoint).toEqual({ x: 7, y: 8 });
+    expect(compileHall({ ...plan, zones: plan.zones.slice(1) }).focalPoint).toEqual({ x: 250, y: 0 });
+    const rectangle = { shape: 'rectangle' as const, rotation: 90, rectangle: { width: 40, height: 20 } };
+    const turned = { name: '메인 무대', position: { x: 100, y: 50 }, rows: [], areas: [rectangle] };
+    const { focalPoint } = compileHall({ ...plan, zones: [turned, ...plan.zones.slice(1)] });
+    expect(focalPoint.x).toBeCloseTo(90);
+    expect(focalPoint.y).toBeCloseTo(70);
+  });
+
   it('knows the accessible seats and gives every category a colour', () => {
     expect(hall.seats.filter((s) => s.accessible).map((s) => s.guid)).toEqual(['a1']);
     expect(hall.categories[1]?.color).toMatch(/^#/);
@@ -87,6 +116,8 @@ describe('hallPicture', () => {
       radius: [10, 10, 8, 10, 10, 10],
       category: [1, 1, 0, 1, 1, 1],
       accessible: [4],
+      companion: [5],
+      restrictedView: [0, 3],
     });
   });
 
@@ -94,14 +125,15 @@ describe('hallPicture', () => {
     expect(picture.rows).toEqual([
       {
         section: 0,
+        floor: 1,
         label: '2열',
         labelAt: [
           [88, 201],
           [178, 201],
         ],
       },
-      { section: 0, label: '<$&>', labelAt: [[78, 230]] },
-      { section: 1, label: '1', labelAt: [[0, 32]] },
+      { section: 0, floor: 1, label: '<$&>', labelAt: [[78, 230]] },
+      { section: 1, floor: 0, label: '1', labelAt: [[0, 32]] },
     ]);
   });
 

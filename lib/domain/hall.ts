@@ -1,4 +1,6 @@
-import type { PlanArea, PlanRow, SeatingPlan } from './seating-plan';
+import { recogniseFocalPoint } from './focal-point';
+import { floorOfZones } from './plan-floors';
+import type { PlanArea, PlanRow, PlanZone, SeatingPlan } from './seating-plan';
 
 /** A seat of a hall, with its absolute position in plan units. */
 export interface HallSeat {
@@ -14,6 +16,12 @@ export interface HallSeat {
   category: string;
   /** Has room for a wheelchair. */
   accessible: boolean;
+  /** Beside a place for a wheelchair, for whoever comes along. */
+  companion: boolean;
+  /** The stage is not wholly in sight from here. */
+  restrictedView: boolean;
+  /** Index into the hall's floors; 0 where the plan has none. */
+  floor: number;
 }
 
 /** A seating plan worked out: every seat and area with its absolute position. */
@@ -24,13 +32,20 @@ export interface Hall {
   categories: { name: string; color: string }[];
   /** Names of the sections that have seats, each once. */
   sections: string[];
+  /** Names of the floors, bottom first as the plan lists them; empty where the plan is not divided into floors. */
+  floors: string[];
+  /** What the seats look at; plan units, absolute. */
+  focalPoint: { x: number; y: number };
   /** In plan order: a seat's index is its place. */
   seats: HallSeat[];
   areas: HallArea[];
 }
 
-/** An area of the plan; x and y are absolute, its points and text are relative to them, as in the plan. */
-export type HallArea = Omit<PlanArea, 'position'> & { x: number; y: number };
+/**
+ * An area of the plan; x and y are absolute, its points and text are relative to them, as in the plan. Without a floor
+ * it belongs to all of them.
+ */
+export type HallArea = Omit<PlanArea, 'position'> & { x: number; y: number; floor?: number };
 
 const defaultRadius = 10;
 const defaultColour = '#8c96a8';
@@ -40,9 +55,11 @@ const defaultColour = '#8c96a8';
  * seat. Its section is its zone's name, its row the `row_number` put into `row_label` where there is one.
  */
 export function compileHall(plan: SeatingPlan): Hall {
-  const accessible = new Set(plan.rowlock?.accessible);
+  const marks = seatMarks(plan);
+  const { floors } = floorOfZones(plan);
   const seats: HallSeat[] = [];
-  for (const zone of plan.zones) {
+  for (const [index, zone] of plan.zones.entries()) {
+    const floor = floors[index] ?? 0;
     const section = sectionOf(zone);
     for (const row of zone.rows) {
       const left = zone.position.x + (row.position?.x ?? 0);
@@ -59,24 +76,30 @@ export function compileHall(plan: SeatingPlan): Hall {
           y: top + seat.position.y,
           radius: seat.radius ?? defaultRadius,
           category: seat.category,
-          accessible: accessible.has(seat.seat_guid),
+          accessible: marks.accessible.has(seat.seat_guid),
+          companion: marks.companion.has(seat.seat_guid),
+          restrictedView: marks.restrictedView.has(seat.seat_guid),
+          floor,
         });
       }
     }
   }
+  const areas = plan.zones.flatMap((zone, index) => absoluteAreas(zone, floors[index]));
   return {
     name: plan.name,
     width: plan.size.width,
     height: plan.size.height,
     categories: plan.categories.map(({ name, color }) => ({ name, color: color || defaultColour })),
     sections: [...new Set(seats.map((seat) => seat.section))],
+    floors: (plan.rowlock?.floors ?? []).map(({ name }) => name),
+    focalPoint: plan.rowlock?.focal_point ?? recogniseFocalPoint(areas, plan.size.width),
     seats,
-    areas: plan.zones.flatMap(absoluteAreas),
+    areas: areas.map(({ zone: _, ...area }) => area),
   };
 }
 
 /** What buyers call the section a zone is: its name, else its id. */
-export function sectionOf(zone: SeatingPlan['zones'][number]): string {
+export function sectionOf(zone: PlanZone): string {
   return zone.name || zone.zone_id || '';
 }
 
@@ -86,10 +109,20 @@ export function rowLabel(row: PlanRow): string {
   return row.row_label ? row.row_label.replaceAll('%s', () => row.row_number) : row.row_number;
 }
 
-function absoluteAreas(zone: SeatingPlan['zones'][number]): HallArea[] {
+function seatMarks({ rowlock }: SeatingPlan) {
+  return {
+    accessible: new Set(rowlock?.accessible),
+    companion: new Set(rowlock?.companion),
+    restrictedView: new Set(rowlock?.restricted_view),
+  };
+}
+
+function absoluteAreas(zone: PlanZone, floor: number | undefined): (HallArea & { zone: string })[] {
   return (zone.areas ?? []).map(({ position, ...area }) => ({
     ...area,
     x: zone.position.x + (position?.x ?? 0),
     y: zone.position.y + (position?.y ?? 0),
+    zone: sectionOf(zone),
+    ...(floor !== undefined && { floor }),
   }));
 }

@@ -5,7 +5,7 @@ import { nearestSeats } from './nearest-seats';
 
 const seat = (place: number, x: number, y: number, category = 'R', accessible = false): HallSeat => ({
   ...{ place, guid: `g${place}`, section: 'F', row: '1', number: String(place), x, y, radius: 10 },
-  ...{ category, accessible },
+  ...{ category, accessible, companion: false, restrictedView: false, floor: 0 },
 });
 const all = () => true;
 const placesOf = (seats: HallSeat[]) => seats.map(({ place }) => place);

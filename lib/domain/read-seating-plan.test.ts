@@ -18,9 +18,10 @@ function plan() {
     zones: [
       {
         name: 'A구역',
+        zone_id: 'g',
         position: { x: 10, y: 20 },
         rows: [{ row_number: '1열', seats: [seat(1), seat(2)] }],
-        areas: [{ shape: 'circle', circle: { radius: 30 }, position: { x: 0, y: 0 } }],
+        areas: [{ uuid: 'pit', shape: 'circle', circle: { radius: 30 }, position: { x: 0, y: 0 } }],
       },
     ],
     size: { width: 400, height: 300 },
@@ -64,6 +65,33 @@ describe('readSeatingPlan', () => {
     ['rowlock.version', 2],
   ])('refuses a wrong %s and names it', (path, value) => {
     expect(pathsOf(planWith(path, value))).toContain(path);
+  });
+
+  it.each([
+    [{ companion: ['nobody'] }, ['rowlock.companion.0']],
+    [{ restricted_view: ['s1', 'nobody'] }, ['rowlock.restricted_view.1']],
+    [{ floors: [{ name: '1층', zones: [0] }] }, []],
+    [{ floors: [{ name: '1층', zones: [1] }] }, ['rowlock.floors.0.zones.0', 'zones.0']],
+    [{ floors: [{ name: '1층', zones: ['g'] }] }, []],
+    [{ floors: [{ name: '1층', zones: [0, 'g'] }] }, ['rowlock.floors.0.zones.1']],
+    [{ floors: [{ name: '1층', zones: [] }] }, ['zones.0']],
+    [{ focal_point: { x: 1e300, y: 0 } }, ['rowlock.focal_point.x']],
+    [{ standing: [{ zone_id: 'g', capacity: 500 }] }, []],
+    [{ standing: [{ area_uuid: 'pit', capacity: 500 }] }, []],
+    [{ standing: [{ area_uuid: 'moon', capacity: 500 }] }, ['rowlock.standing.0']],
+    [{ standing: [{ capacity: 500 }] }, ['rowlock.standing.0']],
+    [{ standing: [{ zone_id: 'g', capacity: 0.5 }] }, ['rowlock.standing.0.capacity']],
+  ])('judges the extension %j', (extension, paths) => {
+    expect(pathsOf(planWith('rowlock', { version: 1, ...extension }))).toEqual(paths);
+  });
+
+  it('takes a floor that names one id, shared by all zones, 100,000 times, without going through them each time', () => {
+    const zone = { ...plan().zones[0], rows: [], areas: [] };
+    const zones = [plan().zones[0], ...new Array(19_000).fill(zone)];
+    const floors = [{ name: '1층', zones: new Array(100_000).fill('g') }];
+    const start = performance.now();
+    expect(pathsOf({ ...plan(), zones, rowlock: { version: 1, floors } })).toHaveLength(100);
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 
   it('refuses what the format does not know, naming where', () => {

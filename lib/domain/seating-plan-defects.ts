@@ -1,5 +1,6 @@
 import type { InputIssue } from './refusals';
 import type { PlanArea, SeatingPlan } from './seating-plan';
+import { extensionDefects } from './seating-plan-extension-defects';
 
 /** Rows, zones and areas are never more than a fraction of the seats. */
 const maxParts = 20_000;
@@ -23,7 +24,7 @@ export function sizeDefects(json: unknown, maxSeats: number): InputIssue[] {
 
 /** What no schema of single parts can see: references between parts, uniqueness, and a plan without a seat. */
 export function planDefects(plan: SeatingPlan): InputIssue[] {
-  return [...categoryDefects(plan), ...seatDefects(plan), ...areaDefects(plan)];
+  return [...categoryDefects(plan), ...seatDefects(plan), ...areaDefects(plan), ...extensionDefects(plan)];
 }
 
 function list(value: unknown, key: string): unknown[] {
@@ -64,11 +65,6 @@ function seatDefects(plan: SeatingPlan): InputIssue[] {
     });
   });
   if (guids.size === 0) issues.push({ path: 'zones', message: 'the plan has no seat' });
-  plan.rowlock?.accessible?.forEach((guid, index) => {
-    if (!guids.has(guid)) {
-      issues.push({ path: `rowlock.accessible.${index}`, message: `no seat has the guid "${guid}"` });
-    }
-  });
   return issues;
 }
 

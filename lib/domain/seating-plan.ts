@@ -3,13 +3,13 @@ import { z } from 'zod';
 /*
  * The pretix seating-plan format (https://github.com/pretix/pretix, seating-plan.schema.json), strict: what the
  * format does not know is refused. What it lacks stands in ONE object of ours at the root, `rowlock`, which other
- * readers can leave out: `{"version": 1, "accessible": ["<seat_guid>", …]}`; its JSON schema is
- * prisma/plans/rowlock-extension.schema.json. A plan is a stranger's file: every text, number and count has a bound.
+ * readers can leave out (docs/seating-plans.md); its JSON schema is prisma/plans/rowlock-extension.schema.json.
+ * A plan is a stranger's file: every text, number and count has a bound.
  */
 
 /** The largest stadiums have 110,000 seats. */
 export const maxSeats = 120_000;
-const maxCoordinate = 1_000_000;
+export const maxCoordinate = 1_000_000;
 
 /** One line a person can read; PostgreSQL stores neither NUL nor half a surrogate pair. */
 function text(maxLength: number) {
@@ -19,13 +19,12 @@ function text(maxLength: number) {
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'control characters are not allowed');
 }
 
+export const colourPattern = /^(#[0-9a-f]{3,8}|[a-z]+|(rgb|hsl)a?\([\d\s.,%/deg]+\))?$/i;
+
 const coordinate = z.number().min(-maxCoordinate).max(maxCoordinate);
 const extent = z.int().min(0).max(maxCoordinate);
 const position = z.strictObject({ x: coordinate, y: coordinate });
-const colour = z
-  .string()
-  .max(40)
-  .regex(/^(#[0-9a-f]{3,8}|[a-z]+|(rgb|hsl)a?\([\d\s.,%/deg]+\))?$/i, 'not a colour');
+const colour = z.string().max(40).regex(colourPattern, 'not a colour');
 const uuid = text(100).optional();
 
 const seat = z.strictObject({
@@ -82,10 +81,30 @@ const zone = z.strictObject({
   areas: z.array(area).optional(),
 });
 
-/** What the pretix format lacks. Version 1: which seats have room for a wheelchair. */
+const guids = z.array(text(200)).max(maxSeats).optional();
+
+const floor = z.strictObject({
+  name: text(100).min(1),
+  /** A zone by its index in `zones`, or by its `zone_id`. */
+  zones: z.array(z.union([z.int().min(0).max(maxSeats), text(100).min(1)])).max(maxSeats),
+});
+
+/** Named by the `zone_id` of a whole zone or by the `uuid` of one area. */
+const standing = z.strictObject({
+  zone_id: text(100).min(1).optional(),
+  area_uuid: text(100).min(1).optional(),
+  capacity: z.int().min(1).max(maxSeats),
+});
+
+/** What the pretix format lacks, version 1. Seats are named by their `seat_guid`. */
 export const rowlockExtension = z.strictObject({
   version: z.literal(1),
-  accessible: z.array(text(200)).max(maxSeats).optional(),
+  accessible: guids,
+  companion: guids,
+  restricted_view: guids,
+  floors: z.array(floor).max(50).optional(),
+  focal_point: position.optional(),
+  standing: z.array(standing).max(1000).optional(),
 });
 
 export const seatingPlan = z.strictObject({
@@ -99,3 +118,6 @@ export const seatingPlan = z.strictObject({
 export type SeatingPlan = z.infer<typeof seatingPlan>;
 export type PlanRow = z.infer<typeof row>;
 export type PlanArea = z.infer<typeof area>;
+export type PlanZone = z.infer<typeof zone>;
+export type PlanSeat = z.infer<typeof seat>;
+export type RowlockExtension = z.infer<typeof rowlockExtension>;

@@ -4,7 +4,7 @@ import { placesWanted, seatDirectory } from './seats-wanted';
 
 const seat = (place: number, section: string, row: string, number: string): HallSeat => ({
   ...{ place, guid: `g${place}`, section, row, number, x: place, y: 0, radius: 10, category: 'R' },
-  accessible: false,
+  ...{ accessible: false, companion: false, restrictedView: false, floor: 0 },
 });
 const directory = seatDirectory([
   seat(0, 'Floor', '1열', '1'),
