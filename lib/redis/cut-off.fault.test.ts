@@ -1,48 +1,14 @@
-import { connect, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
+import { startWay } from '@/lib/sale/test-way';
 import { closeRedis, connectRedis, redisRunId, withinRedisBudget } from './client';
 import { closeSeatFeed, followSeatChanges, type SeatChanges } from './seat-feed';
 
 // A cable that is pulled says nothing: no reset, no end. Only new connections tell that the server is there again.
 
-/** A way to Redis whose open connections can be cut off without a word. */
-async function startWay(target: URL) {
-  const open = new Set<Socket>();
-  let refusing = false;
-  const server = createServer((near) => {
-    if (refusing) return void near.destroy();
-    const far = connect(Number(target.port), target.hostname);
-    for (const socket of [near, far]) {
-      open.add(socket);
-      socket.on('error', () => undefined).on('close', () => open.delete(socket));
-    }
-    near.pipe(far).pipe(near);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const url = new URL(target);
-  url.port = String(typeof address === 'object' ? address?.port : '');
-  return {
-    url: url.href,
-    cutOff() {
-      for (const socket of open) socket.unpipe().pause();
-    },
-    /** Closes what is open and refuses what comes. */
-    refuse(on: boolean) {
-      refusing = on;
-      if (on) for (const socket of open) socket.destroy();
-    },
-    close() {
-      for (const socket of open) socket.destroy();
-      server.close();
-    },
-  };
-}
-
 let way: Awaited<ReturnType<typeof startWay>>;
 beforeAll(async () => {
-  way = await startWay(new URL(process.env.TEST_REDIS_URL ?? ''));
+  way = await startWay(process.env.TEST_REDIS_URL ?? '');
   Object.assign(process.env, {
     ...{ DATABASE_URL: 'postgresql://unused', REDIS_URL: way.url, LOG_LEVEL: 'silent' },
     AUTH_SECRET: 'a secret for tests, longer than 32 characters',
@@ -98,5 +64,16 @@ test('a feed that is followed while Redis is away is heard once it is back', {
   const stop = followSeatChanges(schedule, ({ seq }) => heard.push(seq));
   way.refuse(false);
   await expectHeard(heard, 3);
+  stop();
+});
+
+test('a word on the channel that is no seat change ends nothing', async () => {
+  const heard: number[] = [];
+  const stop = followSeatChanges(schedule, ({ seq }) => heard.push(seq));
+  await expectHeard(heard, 4);
+  for (const word of ['', '{', 'null', '{"generation":1}']) {
+    await withinRedisBudget((client) => client.publish(`seat_feed:{${schedule}}`, word));
+  }
+  await expectHeard(heard, 5);
   stop();
 });

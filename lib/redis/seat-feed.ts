@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { log } from '@/lib/log';
 import { newRedisClient, withinRedisBudget } from './client';
 import { feedChannel } from './keys';
 
@@ -11,6 +12,14 @@ const message = z.object({
 
 /** Seat changes as a script published them: [place, code shown], and the position they led to. */
 export type SeatChanges = z.infer<typeof message>;
+
+function parse(text: string): SeatChanges | undefined {
+  try {
+    return message.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
 
 type Hear = (changes: SeatChanges) => void;
 type Client = ReturnType<typeof newRedisClient>;
@@ -24,7 +33,9 @@ const answerWithinMs = 2000;
 class SeatFeed {
   readonly #heard = new Map<string, Set<Hear>>();
   readonly #tell = (text: string, channel: string) => {
-    const changes = message.parse(JSON.parse(text));
+    const changes = parse(text);
+    // Thrown in here, a stranger's word on the channel would end the process; left out, it shows as a gap.
+    if (!changes) return log.warn({ channel }, 'what is published is no seat change');
     for (const hear of this.#heard.get(channel) ?? []) hear(changes);
   };
   #client = this.#open();
