@@ -19,6 +19,11 @@ function build() {
       labelNames: ['outcome'],
       registers,
     }),
+    bestAvailableRetries: new Counter({
+      name: 'rowlock_best_available_retries_total',
+      help: 'Best-available choices that another process took first.',
+      registers,
+    }),
     bookings: new Counter({
       name: 'rowlock_bookings_total',
       help: 'Bookings asked for, by outcome (confirmed, replayed or the refusal code).',

@@ -70,6 +70,7 @@ export type HoldRefusal =
   | SeatRefusal
   | OrphanRefusal
   | { code: 'NOT_ENOUGH_SEATS'; available: number }
+  | { code: 'ROW_CHANGED' }
   | { code: 'BOOKING_IN_PROGRESS' };
 
 export type BookingRefusal =

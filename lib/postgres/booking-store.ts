@@ -4,6 +4,7 @@ import type { CancellationStep } from '@/lib/domain/cancellation';
 import { ask, transact } from './ask';
 import { prisma } from './client';
 import { seatTriples } from './seat-store';
+import { sharedQuery } from './shared-query';
 
 const changed = seatTriples;
 const status = z.enum(bookingStatuses);
@@ -146,11 +147,20 @@ export const parseBookedAnswer = bookedAnswer.parse;
 /** A stored answer of a cancellation, as replays get it. */
 export const parseCancelledAnswer = cancelledAnswer.parse;
 
-/** How many live seats a buyer has on a schedule. Throws StoreUnavailable. */
-export async function countLiveSeats(buyerId: string, scheduleId: string): Promise<number> {
+/** Buyer and schedule as one key; neither has a NUL. */
+const pairOf = (buyerId: string, scheduleId: string) => `${buyerId}\u0000${scheduleId}`;
+
+const sharedCounts = sharedQuery(async (pairs) => {
+  const [buyers, schedules] = [0, 1].map((part) => pairs.map((pair) => pair.split('\u0000')[part] ?? ''));
   const rows = await ask(
-    () =>
-      prisma().$queryRaw<{ live: number }[]>`SELECT live_seats_of_buyer(${buyerId}, ${scheduleId}) AS live`,
+    () => prisma().$queryRaw<{ buyer: string; schedule: string; live: number }[]>`
+      SELECT asked.buyer, asked.schedule, live_seats_of_buyer(asked.buyer, asked.schedule) AS live
+      FROM unnest(${buyers}::text[], ${schedules}::text[]) AS asked(buyer, schedule)`,
   );
-  return rows[0]?.live ?? 0;
+  return new Map(rows.map((row) => [pairOf(row.buyer, row.schedule), row.live]));
+});
+
+/** How many live seats a buyer has on a schedule; requests that arrive together share one query. Throws StoreUnavailable. */
+export async function countLiveSeats(buyerId: string, scheduleId: string): Promise<number> {
+  return (await ask(() => sharedCounts(pairOf(buyerId, scheduleId)))) ?? 0;
 }

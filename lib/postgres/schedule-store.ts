@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type SaleStatus, type ScheduleDetail, saleRulesSchema } from '@/lib/domain/sale';
 import { ask } from './ask';
 import { prisma } from './client';
+import { sharedQuery } from './shared-query';
 
 const text = z.object({ ko: z.string(), en: z.string() });
 
@@ -35,11 +36,7 @@ export function saleStatusAt(now: Date, opens: Date, closes: Date): SaleStatus {
   return now < closes ? 'open' : 'closed';
 }
 
-/**
- * A schedule with its event, venue, grades and rules, in one query, by the database's clock; null when there is none.
- * Throws StoreUnavailable.
- */
-export async function readSchedule(scheduleId: string): Promise<StoredSchedule | null> {
+async function readSchedules(scheduleIds: readonly string[]): Promise<Map<string, StoredSchedule>> {
   const rows = await ask(
     () => prisma().$queryRaw<unknown[]>`
       SELECT s.id AS "scheduleId", e.organizer_id AS "organizerId",
@@ -62,11 +59,13 @@ export async function readSchedule(scheduleId: string): Promise<StoredSchedule |
         clock_timestamp() AS now
       FROM schedules s JOIN events e ON e.id = s.event_id JOIN venues v ON v.id = s.venue_id
         JOIN seating_plans p ON p.id = s.plan_id
-      WHERE s.id = ${scheduleId}`,
+      WHERE s.id = ANY (${scheduleIds as string[]})`,
   );
-  const [first] = rows;
-  if (!first) return null;
-  const row = scheduleRow.parse(first);
+  return new Map(rows.map(present).map((schedule) => [schedule.scheduleId, schedule]));
+}
+
+function present(json: unknown): StoredSchedule {
+  const row = scheduleRow.parse(json);
   return {
     ...row,
     startsAt: row.startsAt.toISOString(),
@@ -80,6 +79,17 @@ export async function readSchedule(scheduleId: string): Promise<StoredSchedule |
     saleStatus: saleStatusAt(row.now, row.salesOpenAt, row.salesCloseAt),
     now: row.now.toISOString(),
   };
+}
+
+// Bounded inside as well: a query that never settles must not keep the next one waiting.
+const shared = sharedQuery(readSchedules);
+
+/**
+ * A schedule with its event, venue, grades and rules, by the database's clock; null when there is none. Requests that
+ * arrive together share one query. Throws StoreUnavailable.
+ */
+export async function readSchedule(scheduleId: string): Promise<StoredSchedule | null> {
+  return (await ask(() => shared(scheduleId))) ?? null;
 }
 
 /** The schedules whose holds need sweeping: on sale now or within the hour, or not long closed. */

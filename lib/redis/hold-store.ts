@@ -31,7 +31,7 @@ export type HoldAnswer =
   | { outcome: 'held'; hold: StoredHold; touched: number[] }
   | { outcome: SeatLossCode; places: number[] }
   | { outcome: 'SEAT_LIMIT_EXCEEDED'; held: number }
-  | { outcome: 'BOOKING_IN_PROGRESS' | 'NO_HOLD' | 'HOLD_EXPIRED' | 'NOT_LOADED' };
+  | { outcome: 'BOOKING_IN_PROGRESS' | 'NO_HOLD' | 'HOLD_EXPIRED' | 'ROW_CHANGED' | 'NOT_LOADED' };
 
 /** A booking's own time between claim and end; past it the hold is on its own clock again. Outlasts a transaction. */
 const bookingDeadlineMs = 15_000;
@@ -65,6 +65,7 @@ function parse([word, ...values]: [string, ...string[]]): HoldAnswer {
     case 'BOOKING_IN_PROGRESS':
     case 'NO_HOLD':
     case 'HOLD_EXPIRED':
+    case 'ROW_CHANGED':
     case 'NOT_LOADED':
       return { outcome: word };
     default:
@@ -72,14 +73,19 @@ function parse([word, ...values]: [string, ...string[]]): HoldAnswer {
   }
 }
 
+/** Rows as they were judged: place → whether another has it. The script compares them and else answers ROW_CHANGED. */
+export type WatchedRows = ReadonlyMap<number, boolean>;
+
 /** Holds places for a buyer, all or none; `limit` is the most places the hold may have. */
 export async function holdPlaces(
   whose: Whose,
   places: readonly number[],
   times: HoldTimes,
   limit: number,
+  watched: WatchedRows = new Map(),
 ): Promise<HoldAnswer> {
-  const args = [randomUUID(), times.holdSeconds * 1000, times.holdCapSeconds * 1000, limit, ...places];
+  const rows = [...watched].map(([place, taken]) => `${place}=${Number(taken)}`).join(';');
+  const args = [randomUUID(), times.holdSeconds * 1000, times.holdCapSeconds * 1000, limit, rows, ...places];
   return parse(await runSeatScript('hold-seats', whose, args));
 }
 

@@ -2,14 +2,14 @@ import { orphanFinding } from '@/lib/domain/orphan-rule';
 import type { OrphanRefusal } from '@/lib/domain/refusals';
 import { packedStatusAt } from '@/lib/domain/seat';
 import { namedSeat } from '@/lib/domain/seats-wanted';
-import { readHold } from '@/lib/redis/hold-store';
+import { readHold, type WatchedRows } from '@/lib/redis/hold-store';
 import { askHold } from './ask-hold';
 import { type Sale, seatsAt } from './find-sale';
 import { pricedSeats } from './priced-seats';
 import { readLiveState } from './seat-state';
 
-/** A selection judged: the refusal, or what the rows looked like (place → another's), for the script to compare. */
-export type Judgement = { refusal: OrphanRefusal } | { watched: ReadonlyMap<number, boolean> };
+/** A selection judged: the refusal, or the rows it was judged by. */
+export type Judgement = { refusal: OrphanRefusal } | { watched: WatchedRows };
 
 const nothingToWatch: Judgement = { watched: new Map() };
 

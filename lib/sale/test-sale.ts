@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Buyer } from '@/lib/domain/buyer';
 import { type CancellationPolicy, koreanCancellationPolicy } from '@/lib/domain/cancellation';
+import type { OrphanRule } from '@/lib/domain/orphan-rule';
 import { seatId } from '@/lib/domain/seat';
 import { closePostgres, prisma } from '@/lib/postgres/client';
 import { createTestDatabase, type DatabaseServer } from '@/lib/postgres/test-database';
@@ -73,6 +74,8 @@ export interface TestSaleOptions {
   salesOpenInHours?: number;
   salesCloseInHours?: number;
   cancellation?: CancellationPolicy;
+  /** off unless a test is about it. */
+  orphanRule?: OrphanRule;
   eventSeatLimit?: number;
   /** Another date of an event that is there already. */
   eventId?: string;
@@ -116,6 +119,7 @@ export async function createTestSale(options: TestSaleOptions = {}): Promise<Tes
       checkoutSeconds: options.checkoutSeconds ?? 300,
       holdCapSeconds: options.holdCapSeconds ?? 600,
       allowOverlap: options.allowOverlap ?? true,
+      orphanRule: options.orphanRule ?? 'off',
       cancellation: options.cancellation ?? koreanCancellationPolicy,
       paymentMethods: ['none'],
       grades: {

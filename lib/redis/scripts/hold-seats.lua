@@ -1,19 +1,21 @@
 -- Holds seats for a buyer: all of them or none. Re-arms the hold to its full time, never past its cap.
 -- ARGV: 4 id for a new hold (uuid) · 5 hold time, ms · 6 cap from the first seat, ms · 7 most places a hold may have ·
---       8… places
+--       8 rows as they were judged (rows_changed), or "" · 9… places
 -- Returns {'held', hold… with the freshly taken places as extras}, {CODE of the first loss, lost place…},
---         {'SEAT_LIMIT_EXCEEDED', places held already}, {'BOOKING_IN_PROGRESS'} or {'NOT_LOADED'}
+--         {'SEAT_LIMIT_EXCEEDED', places held already}, {'BOOKING_IN_PROGRESS'}, {'ROW_CHANGED'} (judge
+--         again) or {'NOT_LOADED'}
 if not loaded() then return { 'NOT_LOADED' } end
 -- A dead sweeper must block nobody: what is long overdue is swept here.
 sweep(5000)
 local hold = read_hold()
 if hold and is_booking(hold) then publish() return { 'BOOKING_IN_PROGRESS' } end
-local fresh, lost, code = survey(8)
+local fresh, lost, code = survey(9)
 if code then
   publish()
   table.insert(lost, 1, code)
   return lost
 end
+if rows_changed(ARGV[8]) then publish() return { 'ROW_CHANGED' } end
 hold = hold or { id = ARGV[4], first = NOW, expires = 0, extended = 0, places = {}, claimed = {}, bookings = {} }
 if #hold.places + #fresh > tonumber(ARGV[7]) then
   publish()

@@ -181,3 +181,12 @@ local function tell(word, hold, extras)
   for _, place in ipairs(hold.places) do told[#told + 1] = place end
   return told
 end
+
+-- Whether rows look otherwise than when they were judged. watched = "12=0;13=1;…": place, and whether another has it.
+local function rows_changed(watched)
+  for place, bit in string.gmatch(watched, '(%d+)=([01])') do
+    local why = obstacle(place)
+    if (why ~= nil and why ~= 'mine') ~= (bit == '1') then return true end
+  end
+  return false
+end

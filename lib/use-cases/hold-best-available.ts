@@ -1,0 +1,95 @@
+import { bestAvailable } from '@/lib/domain/best-available';
+import type { Buyer } from '@/lib/domain/buyer';
+import type { Hold } from '@/lib/domain/hold';
+import type { HoldRefusal } from '@/lib/domain/refusals';
+import { granted, type Result, refused } from '@/lib/domain/result';
+import { packedStatusAt } from '@/lib/domain/seat';
+import { metrics } from '@/lib/metrics';
+import { findSale, type Sale, saleRefusal } from '@/lib/sale/find-sale';
+import { picksUnderWay } from '@/lib/sale/picks-under-way';
+import { readLiveState } from '@/lib/sale/seat-state';
+import { settleInTime } from '@/lib/sale/settle-in-time';
+import { takeSeats } from '@/lib/sale/take-seats';
+
+interface Wish {
+  buyer: Buyer;
+  scheduleId: string;
+  eventId?: string | undefined;
+  quantity: number;
+  /** Name of a grade. */
+  grade?: string | undefined;
+  section?: string | undefined;
+  /** Seats with room for a wheelchair; ordinary wishes never get one. */
+  accessible?: boolean | undefined;
+}
+
+/** What was found and held. */
+export interface BestHeld {
+  hold: Hold;
+  /** The new seats are side by side in one row. */
+  together: boolean;
+}
+
+type Outcome = Result<BestHeld, HoldRefusal>;
+
+/** Another process may take a choice between reading and holding; then the next best is tried. */
+const mostTries = 5;
+
+/**
+ * Finds the best free seats for a party and holds them in the same call; they are added to the buyer's hold. Refuses
+ * NOT_ENOUGH_SEATS, and by the rules of the sale like holdSeats. Throws StoreUnavailable.
+ */
+export async function holdBestAvailable(wish: Wish): Promise<Outcome> {
+  const result = await settleInTime(tryToHoldBest(wish));
+  metrics.holds.inc({ outcome: result.ok ? 'held_best' : result.refusal.code });
+  return result;
+}
+
+async function tryToHoldBest(wish: Wish): Promise<Outcome> {
+  const found = await findSale({ scheduleId: wish.scheduleId, eventId: wish.eventId });
+  if (!found.ok) return found;
+  const { schedule, ready } = found.value;
+  const closed = saleRefusal(schedule);
+  if (closed) return refused(closed);
+  const limit = schedule.rules.seatLimit;
+  if (wish.quantity > limit) return refused({ code: 'SEAT_LIMIT_EXCEEDED', limit, alreadyYours: 0 });
+
+  const picks = picksUnderWay(schedule.scheduleId);
+  let lost: Outcome | null = null;
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const { bytes } = await readLiveState(schedule.scheduleId, schedule.seatCount);
+    const isFree = (place: number) => packedStatusAt(bytes, place) === 'available' && !picks.has(place);
+    const best = choose(found.value, wish, isFree);
+    if (!best.places) return refused({ code: 'NOT_ENOUGH_SEATS', available: best.available });
+    if (tries > 0) metrics.bestAvailableRetries.inc();
+    const places = best.places;
+    const held = await picks.during(places, () => takeSeats({ schedule, ready, places }, wish.buyer.userId));
+    if (held === 'ROW_CHANGED') continue;
+    if (held.ok) return granted({ hold: held.value, together: best.together });
+    if (held.refusal.code !== 'SEAT_ALREADY_HELD' && held.refusal.code !== 'SEAT_ALREADY_SOLD') return held;
+    lost = held;
+  }
+  return lost ?? refused({ code: 'NOT_ENOUGH_SEATS', available: 0 });
+}
+
+function choose({ schedule, ready }: Omit<Sale, 'places'>, wish: Wish, isFree: (place: number) => boolean) {
+  const categories = new Set(
+    schedule.grades
+      .filter((grade) => wish.grade === undefined || grade.name === wish.grade)
+      .map((grade) => grade.category),
+  );
+  const isWanted = (place: number) => {
+    const seat = ready.hall.seats[place];
+    if (!seat || !categories.has(seat.category)) return false;
+    if (wish.section !== undefined && seat.section !== wish.section) return false;
+    return seat.accessible === (wish.accessible ?? false);
+  };
+  const { seats, width } = ready.picture;
+  const best = bestAvailable({
+    ...{ quantity: wish.quantity, blocks: ready.blocks, x: seats.x, y: seats.y },
+    ...{ focalPoint: { x: width / 2, y: 0 }, isFree, isWanted, random: Math.random },
+  });
+  if (best) return best;
+  const available = ready.hall.seats.filter(({ place }) => isFree(place) && isWanted(place)).length;
+  return { places: null, together: false, available };
+}

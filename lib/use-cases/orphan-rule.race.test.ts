@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { packedStatusAt } from '@/lib/domain/seat';
+import { findSale } from '@/lib/sale/find-sale';
+import { readLiveState } from '@/lib/sale/seat-state';
+import { takeSeats } from '@/lib/sale/take-seats';
+import { createTestBuyer, createTestBuyers, createTestSale, openTestStores } from '@/lib/sale/test-sale';
+import { holdSeats } from './hold-seats';
+
+let close: () => Promise<void>;
+beforeAll(async () => {
+  close = await openTestStores();
+});
+afterAll(() => close());
+
+test('at the party size the rule decides: names the seat left alone and offers a legal choice', async () => {
+  const sale = await createTestSale({ orphanRule: 'strict', rows: 1, seatsARow: 10 });
+  const buyer = await createTestBuyer();
+  const { scheduleId } = sale;
+  const hold = (places: number[], partySize?: number) =>
+    holdSeats({ buyer, scheduleId, wanted: { seatIds: sale.seatIds(...places) }, partySize });
+  expect(await hold([1, 2], 2)).toMatchObject({
+    ok: false,
+    refusal: {
+      code: 'LEAVES_SINGLE_SEAT',
+      seats: [{ number: '1' }],
+      alternatives: [{ place: 0 }, { place: 1 }],
+    },
+  });
+  expect((await hold([1], 2)).ok).toBe(true);
+  expect(await hold([2], 2)).toMatchObject({ ok: false, refusal: { code: 'LEAVES_SINGLE_SEAT' } });
+  expect((await hold([0], 2)).ok).toBe(true);
+});
+
+test('others’ holds count as taken, and the last seats of a row are sold whatever they leave', async () => {
+  const sale = await createTestSale({ orphanRule: 'strict', rows: 1, seatsARow: 6 });
+  const [one, two] = [await createTestBuyer(), await createTestBuyer()];
+  const { scheduleId } = sale;
+  await holdSeats({ buyer: one, scheduleId, wanted: { seatIds: sale.seatIds(0, 1, 2) } });
+  const next = await holdSeats({
+    buyer: two,
+    scheduleId,
+    wanted: { seatIds: sale.seatIds(4, 5) },
+    partySize: 2,
+  });
+  expect(next.ok).toBe(true);
+});
+
+const rounds = 100;
+
+/** Two parties of one at once, each legal alone: on an empty row both are legal, together they leave seat 6 alone. */
+async function race(guarded: boolean): Promise<number> {
+  let damaged = 0;
+  const buyers = await createTestBuyers(2);
+  for (let round = 0; round < rounds; round += 1) {
+    const sale = await createTestSale({ orphanRule: 'strict', rows: 1, seatsARow: 13 });
+    const { scheduleId } = sale;
+    const parties = [sale.seatIds(4, 5), sale.seatIds(7, 8)];
+    await Promise.all(
+      buyers.map(async (buyer, i) => {
+        const wanted = { seatIds: parties[i] ?? [] };
+        if (guarded) return holdSeats({ buyer, scheduleId, wanted, partySize: 2 });
+        // The guard taken away: each judged the empty row, and nobody looks again inside the hold.
+        const found = await findSale({ scheduleId, wanted });
+        return found.ok ? takeSeats(found.value, buyer.userId) : found;
+      }),
+    );
+    const { bytes } = await readLiveState(scheduleId, 13);
+    if (packedStatusAt(bytes, 5) === 'held' && packedStatusAt(bytes, 7) === 'held') damaged += 1;
+  }
+  return damaged;
+}
+
+test(`two legal choices cannot together leave a single seat, ${rounds} rounds`, {
+  timeout: 120_000,
+}, async () => {
+  expect(await race(true)).toBe(0);
+});
+
+test('control: without comparing the judged rows inside the hold, they do', {
+  timeout: 120_000,
+}, async () => {
+  expect(await race(false)).toBeGreaterThan(0);
+});
