@@ -88,6 +88,22 @@ test('the whole way: find, hold in both forms, be refused, book, replay, cancel,
   expect(dropped.data).toEqual({ released: sale.seatIds(0, 1), hold: null });
 });
 
+test('the best two seats of a schedule in one call; a party that would leave a single seat hears which', async () => {
+  const strict = await createTestSale({ orphanRule: 'strict', rows: 1, seatsARow: 10 });
+  const { token } = await signUpSomebody();
+  const place = { event_id: strict.eventId, schedule_id: strict.scheduleId };
+  const best = '/api/v1/tickets/seats/best-available';
+  const found = await ask('POST', best, { token, body: { ...place, quantity: 2 } });
+  expect(found).toMatchObject({ status: 200, data: { together: true, seats: [{}, {}] } });
+  const none = await ask('POST', best, { token, body: { ...place, quantity: 1, grade: 'VIP' } });
+  expect(none).toMatchObject({ status: 409, code: 'NOT_ENOUGH_SEATS' });
+  await ask('DELETE', lock, { token, body: { schedule_id: strict.scheduleId } });
+  const single = { ...place, seat_ids: strict.seatIds(1, 2), party_size: 2 };
+  const refused = await ask('POST', lock, { token, body: single });
+  expect(refused).toMatchObject({ status: 422, code: 'LEAVES_SINGLE_SEAT' });
+  expect(refused.error).toMatchObject({ details: { seats: [{ number: '1' }], alternatives: [{}, {}] } });
+});
+
 test('events, one event, one schedule and its seats, in the language asked for', async () => {
   const english = { headers: { 'accept-language': 'en-GB,en;q=0.9,ko;q=0.5' } };
   const event = await ask('GET', `/api/v1/events/${sale.eventId}`, english);

@@ -34,10 +34,21 @@ function oneWay<Shape extends z.ZodRawShape>(input: z.ZodObject<Shape>, ways: re
 
 const place = { event_id: labelInput().optional(), schedule_id: labelInput() };
 
-export const lockInput = oneWay(z.strictObject({ ...place, ...seatFields(seatsOfARequest) }), [
-  'seats',
-  'seat_ids',
-]);
+/** How many seats the buyer wants in all. */
+const partySize = z.number().int().min(1).max(seatsOfARequest);
+
+export const lockInput = oneWay(
+  z.strictObject({ ...place, ...seatFields(seatsOfARequest), party_size: partySize.optional() }),
+  ['seats', 'seat_ids'],
+);
+
+export const bestAvailableInput = z.strictObject({
+  ...place,
+  quantity: partySize,
+  grade: textInput(64).optional(),
+  section: textInput(64).optional(),
+  accessible: z.boolean().optional(),
+});
 
 export const unlockInput = z.strictObject({
   schedule_id: labelInput(),

@@ -41,6 +41,9 @@ export const holdAnswer = z.strictObject({
   extended: z.boolean(),
 });
 
+/** A hold, and whether the seats found for it are side by side. */
+export const bestHoldAnswer = z.strictObject({ ...holdAnswer.shape, together: z.boolean() });
+
 /** Money on the wire. */
 export function tellMoney({ amount, currency }: Money): z.infer<typeof moneyAnswer> {
   return { amount, currency };

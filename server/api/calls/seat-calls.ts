@@ -1,11 +1,18 @@
 import { z } from 'zod';
-import { lockInput, scheduleInput, seatsWanted, unlockInput } from '@/lib/domain/inputs/seat-inputs';
+import {
+  bestAvailableInput,
+  lockInput,
+  scheduleInput,
+  seatsWanted,
+  unlockInput,
+} from '@/lib/domain/inputs/seat-inputs';
 import { granted } from '@/lib/domain/result';
 import { beginCheckout } from '@/lib/use-cases/begin-checkout';
+import { holdBestAvailable } from '@/lib/use-cases/hold-best-available';
 import { holdSeats } from '@/lib/use-cases/hold-seats';
 import { releaseSeats } from '@/lib/use-cases/release-seats';
 import { viewHold } from '@/lib/use-cases/view-hold';
-import { holdAnswer, tellHold } from '../answers/seat-answers';
+import { bestHoldAnswer, holdAnswer, tellHold } from '../answers/seat-answers';
 import { defineCall } from '../call';
 
 const lockPath = '/api/v1/tickets/seats/lock';
@@ -23,7 +30,8 @@ export const seatCalls = [
     answer: holdAnswer,
     async handle({ buyer, body }) {
       const { schedule_id: scheduleId, event_id: eventId } = body;
-      const hold = await holdSeats({ buyer, scheduleId, eventId, wanted: seatsWanted(body) });
+      const wanted = seatsWanted(body);
+      const hold = await holdSeats({ buyer, scheduleId, eventId, wanted, partySize: body.party_size });
       return hold.ok ? granted({ data: tellHold(hold.value) }) : hold;
     },
   }),
@@ -57,6 +65,23 @@ export const seatCalls = [
       if (!dropped.ok) return dropped;
       const { released, hold } = dropped.value;
       return granted({ data: { released, hold: hold && tellHold(hold) } });
+    },
+  }),
+  defineCall({
+    method: 'POST',
+    path: '/api/v1/tickets/seats/best-available',
+    name: 'holdBestAvailable',
+    summary: 'Find the best free seats for a party and hold them',
+    who: 'account',
+    scope: 'sell',
+    limit: 'hold',
+    body: bestAvailableInput,
+    answer: bestHoldAnswer,
+    async handle({ buyer, body }) {
+      const { schedule_id: scheduleId, event_id: eventId, ...wish } = body;
+      const best = await holdBestAvailable({ buyer, scheduleId, eventId, ...wish });
+      if (!best.ok) return best;
+      return granted({ data: { ...tellHold(best.value.hold), together: best.value.together } });
     },
   }),
   defineCall({
