@@ -12,6 +12,10 @@ describe('the way back after signing in', () => {
     '//evil.example',
     '/\\evil.example',
     '/\t/evil.example',
+    '/.//evil.example',
+    '/a/..//evil.example',
+    '/%2e//evil.example/x',
+    '/.\\/evil.example',
     'javascript:alert(1)',
     `/${'a'.repeat(600)}`,
   ])('goes to the start instead of %j', (path) => {

@@ -6,6 +6,7 @@ const anyOrigin = 'https://rowlock.invalid';
  */
 export function wayBack(next: string): string {
   if (!next.startsWith('/') || next.length > 500 || !URL.canParse(next, anyOrigin)) return '/';
-  const url = new URL(next, anyOrigin);
-  return url.origin === anyOrigin ? `${url.pathname}${url.search}${url.hash}` : '/';
+  const { origin, pathname, search, hash } = new URL(next, anyOrigin);
+  // `/.//evil.example` becomes `//evil.example` once its dots are resolved: judged as a browser would read it.
+  return origin === anyOrigin && !pathname.startsWith('//') ? `${pathname}${search}${hash}` : '/';
 }
