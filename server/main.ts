@@ -14,6 +14,7 @@ import { contentSecurityPolicy, newNonce, securityHeaders } from './content-secu
 import { runHouseKeeping } from './jobs/house-keeping';
 import { runOutbox } from './jobs/outbox';
 import { runSweeper } from './jobs/sweeper';
+import { pageAddress } from './page-address';
 
 /** Answers under way get this long to end before the process stops. */
 const drainMs = 8000;
@@ -29,6 +30,7 @@ function frontDoors(api: Listener, pages: Listener, development: boolean): Liste
   return (request, response) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     if (isForApi(request.url ?? '/')) return api(request, response);
+    request.url = pageAddress(request.url ?? '/');
     stampAddress(request);
     const nonce = newNonce();
     const policy = contentSecurityPolicy(nonce, development);
@@ -57,7 +59,10 @@ async function main(): Promise<void> {
   if (!(await connectRedis(3000))) log.warn('starting without Redis');
 
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 });
-  const app = next({ dev: development, hostname: HOST, port: PORT, httpServer: server });
+  // Hot reload needs a web socket, and nothing else does. Next would take every upgrade for one and leave the
+  // connection open for ever: in production it gets a server that nobody reaches, and upgrades are passed over.
+  const upgrades = development ? server : createServer();
+  const app = next({ dev: development, hostname: HOST, port: PORT, httpServer: upgrades });
   await app.prepare();
   const toNext = app.getRequestHandler();
   const pages: Listener = (request, response) => {
