@@ -133,6 +133,16 @@ test('what no client library would send is refused as well', async () => {
   expect(await sendRaw('GET /api/v1/events?q=%zz&limit=%00 HTTP/1.1\r\nHost: x\r\n\r\n')).toContain(' 400 ');
 });
 
+test('a body that breaks off is no fault of ours', async () => {
+  const { port, hostname } = new URL(api.url);
+  const head = 'POST /api/v1/auth/sign-up HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\n\r\n{"email":';
+  const socket = connect(Number(port), hostname, () => socket.write(head, () => socket.destroy()));
+  const metrics = async () => (await fetch(`${api.url}/api/metrics`)).text();
+  const told = 'route="/api/v1/auth/sign-up",status="';
+  await expect.poll(metrics).toContain(`${told}400"`);
+  expect(await metrics()).not.toContain(`${told}500"`);
+});
+
 test('health and metrics answer for the operator, by route pattern', async () => {
   expect(await (await fetch(`${api.url}/api/health/live`)).json()).toEqual({ status: 'live' });
   const ready = await fetch(`${api.url}/api/health/ready`);

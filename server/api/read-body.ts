@@ -20,12 +20,21 @@ async function readText(request: Request): Promise<string | null> {
   return text + decoder.decode();
 }
 
+/** The body as text; null when it is too long or its sender went away in the middle of it. */
+async function textOf(request: HonoRequest): Promise<string | null> {
+  try {
+    // With its length announced (and held to it by Node) a body is read in one piece, which is much cheaper.
+    return await (request.header('content-length') === undefined ? readText(request.raw) : request.text());
+  } catch {
+    return null;
+  }
+}
+
 /** Reads a body as JSON. Refuses INVALID_REQUEST when it is longer than 64 kB or no JSON. */
 export async function readJson(request: HonoRequest, language: Language): Promise<Result<unknown, Refusal>> {
   const announced = request.header('content-length');
   if (announced !== undefined && Number(announced) > longestBytes) return unreadableBody('tooLong', language);
-  // With its length announced (and held to it by Node) a body is read in one piece, which is much cheaper.
-  const text = announced === undefined ? await readText(request.raw) : await request.text();
+  const text = await textOf(request);
   if (text === null) return unreadableBody('tooLong', language);
   try {
     return granted(JSON.parse(text));
