@@ -23,3 +23,16 @@ test('what a caller sends under our own header is thrown away', () => {
   stampAddress(request);
   expect(clientAddress(new Headers(request.headers as Record<string, string>))).toBe('198.51.100.4');
 });
+
+test.each([
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:0DB8:1:2:ffff::1', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['::ffff:198.51.100.4', '::ffff:198.51.100.4'],
+  ['198.51.100.4', '198.51.100.4'],
+  ['nonsense', 'nonsense'],
+])('%s is counted as %s', (address, counted) => {
+  expect(addressOf(requestWith({ 'x-forwarded-for': address }))).toBe(counted);
+});
