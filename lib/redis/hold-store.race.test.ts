@@ -126,6 +126,19 @@ test('when all attempts are refused, what they took is free and what was held be
   expect(await holdPlaces(whose('b'), [0, 1], times, 4)).toMatchObject({ outcome: 'held' });
 });
 
+test('attempts that follow one another keep a hold that is over no longer than one of them would', async () => {
+  const { sale, whose } = await scene();
+  const hold = seatKeys(sale.scheduleId, 'a').at(-1) ?? '';
+  const endsAt = () => withinRedisBudget((client) => client.pExpireTime(hold));
+  await holdPlaces(whose('a'), [0], times, 4);
+  await claimHold(whose('a'), { places: [0] }, times, 'one');
+  const over = Date.now() - 10_000;
+  await withinRedisBudget((client) => client.hSet(hold, 'expires', over));
+  expect(await claimHold(whose('a'), { places: [0] }, times, 'two')).toMatchObject({ outcome: 'held' });
+  await endClaim(whose('a'), 'one');
+  expect(await endsAt()).toBe(over + 15_000);
+});
+
 test('control: two sweepers that look first and free then both say so, and free a seat held anew', async () => {
   const { sale, whose } = await scene();
   const { scheduleId } = sale;

@@ -76,11 +76,24 @@ test('a refusal leaves the key free', async () => {
 
 test('a refused booking gives back the seats it took itself and keeps the hold', async () => {
   const { sale, buyer, book, scheduleId } = await scene({ seatLimit: 2 });
+  await book('before', 5);
   await holdSeats({ buyer, scheduleId, wanted: { seatIds: sale.seatIds(0) } });
-  expect(await book('key', 0, 1, 2)).toMatchObject({ ok: false, refusal: { code: 'SEAT_LIMIT_EXCEEDED' } });
+  expect(await book('key', 0, 1)).toMatchObject({ ok: false, refusal: { code: 'SEAT_LIMIT_EXCEEDED' } });
   const hold = await viewHold({ buyer, scheduleId });
   expect(hold.ok && hold.value.seats.map((seat) => seat.place)).toEqual([0]);
   expect(await statusOf(sale, 1)).toBe('available');
+});
+
+test('what can never be booked is not claimed while the database thinks: too many seats, a sale that is not open', async () => {
+  const { scheduleId, buyer, book } = await scene({ seatLimit: 2 });
+  const early = await scene({ salesOpenInHours: 1 });
+  const indexes = [scheduleId, early.scheduleId].map((id) => `hold_index:{${id}}`);
+  await prisma().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT 1 FROM users WHERE id IN (${buyer.userId}, ${early.buyer.userId}) FOR UPDATE`;
+    expect(await book('key', 0, 1, 2)).toMatchObject({ ok: false, refusal: { code: 'SEAT_LIMIT_EXCEEDED' } });
+    expect(await early.book('key', 0)).toMatchObject({ ok: false, refusal: { code: 'SALES_NOT_OPEN' } });
+    expect(await withinRedisBudget((client) => client.exists(indexes))).toBe(0);
+  });
 });
 
 test('a hold id that is not mine, or gone, is HOLD_EXPIRED', async () => {

@@ -13,12 +13,13 @@ import {
   type Attempt,
   type ConfirmSaid,
   confirmBookingInDatabase,
+  countLiveSeats,
   parseBookedAnswer,
   readEarlierAnswer,
 } from '@/lib/postgres/booking-store';
 import { bookingRefusal } from '@/lib/sale/booking-refusal';
 import { type Claim, claimSeats, endClaimOf } from '@/lib/sale/claim-seats';
-import { findSale, type Sale } from '@/lib/sale/find-sale';
+import { findSale, type Sale, saleRefusal } from '@/lib/sale/find-sale';
 import { settleInTime } from '@/lib/sale/settle-in-time';
 import { tellSeatBase } from '@/lib/sale/tell-seat-base';
 
@@ -70,7 +71,15 @@ async function tryToConfirm(wish: Wish): Promise<Outcome> {
   };
   const earlier = await replay(attempt);
   if (earlier) return earlier;
-  const { paymentMethods } = sale.schedule.rules;
+  // Outside the sale nothing may be taken, not even while the database says no.
+  const closed = saleRefusal(sale.schedule);
+  if (closed) return refused(closed);
+  const { paymentMethods, seatLimit } = sale.schedule.rules;
+  // Never to be granted: not claimed either, or a slow database would keep more seats than anybody may have.
+  if (sale.places.length > seatLimit) {
+    const alreadyYours = await countLiveSeats(buyer.userId, sale.schedule.scheduleId);
+    return refused({ code: 'SEAT_LIMIT_EXCEEDED', limit: seatLimit, alreadyYours });
+  }
   if (!paymentMethods.includes(method)) {
     return refused({ code: 'PAYMENT_METHOD_REQUIRED', methods: paymentMethods });
   }

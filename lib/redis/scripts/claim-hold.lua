@@ -15,7 +15,8 @@ if code then
   return lost
 end
 hold = hold or { id = ARGV[4], first = NOW, expires = NOW + tonumber(ARGV[5]), extended = 0, places = {}, claimed = {}, bookings = {} }
-hold.bookings[ARGV[6]] = NOW + tonumber(ARGV[7])
+-- Counted from the hold's end once that is past: attempts that follow one another must not keep it for ever.
+hold.bookings[ARGV[6]] = math.min(NOW, hold.expires) + tonumber(ARGV[7])
 take(hold, fresh, true)
 publish()
 return tell('held', hold, fresh)
