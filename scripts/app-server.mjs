@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './bundle.mjs';
+import { openLog } from './data-folder.mjs';
 import { Failure } from './failure.mjs';
 import { supervise } from './supervise.mjs';
 
@@ -24,7 +25,7 @@ const stopSignals = [['SIGTERM', 15_000]];
  */
 export function startServer({ environment, logFile, supervised = false, log = () => {} }) {
   const launch = async () => {
-    const output = logFile ? openSync(logFile, 'a') : /** @type {const} */ ('inherit');
+    const output = logFile ? openLog(logFile, 'a') : /** @type {const} */ ('inherit');
     const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server.mjs')], {
       cwd: root,
       env: { ...process.env, ...environment },

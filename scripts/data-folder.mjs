@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { root } from './bundle.mjs';
 import { Failure } from './failure.mjs';
@@ -61,11 +70,22 @@ export function authSecret(folder) {
 }
 
 /**
+ * Opens a log for writing. Only we read it, also where it is there already and the folder lets others pass.
+ * @param {string} file
+ * @param {'a' | 'w'} how
+ */
+export function openLog(file, how) {
+  const log = openSync(file, how, 0o600);
+  chmodSync(file, 0o600);
+  return log;
+}
+
+/**
  * Begins a log afresh when it has grown beyond 20 MB; the one before is kept beside it.
  * @param {string} file
  */
 export function trimLog(file) {
   if (!existsSync(file) || statSync(file).size < 20_000_000) return;
-  writeFileSync(`${file}.before`, readFileSync(file));
+  writeFileSync(`${file}.before`, readFileSync(file), { mode: 0o600 });
   writeFileSync(file, '');
 }

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openLog } from './data-folder.mjs';
 import { Failure } from './failure.mjs';
 import {
   cleanEnvironment,
@@ -46,7 +47,7 @@ export async function startPostgres({ dataDir, log = () => {}, supervised = fals
   const launchOnce = async () => {
     remembered.port = await freePort(remembered.port);
     writeFileSync(memory, JSON.stringify(remembered), { mode: 0o600 });
-    const output = openSync(logFile, 'w');
+    const output = openLog(logFile, 'w');
     const child = spawn(join(binaries, 'bin/postgres'), serverArguments(remembered, settings), {
       ...(user && { uid: user.uid, gid: user.gid }),
       cwd: '/',

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { openLog } from './data-folder.mjs';
 import { Failure } from './failure.mjs';
 import { commandLine, freePort, isAlive, stopStray, waitUntil } from './processes.mjs';
 import { supervise } from './supervise.mjs';
@@ -66,7 +67,7 @@ export async function startRedis({ dataDir, log = () => {}, supervised = false, 
     // The password goes by file: arguments can be read by every user of the machine.
     writeFileSync(configFile, configuration(folder, remembered, save), { mode: 0o600 });
     const logFile = join(dataDir, 'redis.log');
-    const output = openSync(logFile, 'w');
+    const output = openLog(logFile, 'w');
     const child = spawn(program, [configFile], {
       cwd: folder,
       stdio: ['ignore', output, output],
