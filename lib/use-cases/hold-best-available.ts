@@ -82,12 +82,13 @@ function choose({ schedule, ready }: Omit<Sale, 'places'>, wish: Wish, isFree: (
     const seat = ready.hall.seats[place];
     if (!seat || !categories.has(seat.category)) return false;
     if (wish.section !== undefined && seat.section !== wish.section) return false;
-    return seat.accessible === (wish.accessible ?? false);
+    // Neither a wheelchair place nor the seat beside it goes to an ordinary wish.
+    return wish.accessible ? seat.accessible : !seat.accessible && !seat.companion;
   };
-  const { seats, width } = ready.picture;
+  const { seats } = ready.picture;
   const best = bestAvailable({
     ...{ quantity: wish.quantity, blocks: ready.blocks, x: seats.x, y: seats.y },
-    ...{ focalPoint: { x: width / 2, y: 0 }, isFree, isWanted, random: Math.random },
+    ...{ focalPoint: ready.picture.focalPoint, isFree, isWanted, random: Math.random },
   });
   if (best) return best;
   const available = ready.hall.seats.filter(({ place }) => isFree(place) && isWanted(place)).length;
