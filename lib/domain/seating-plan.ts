@@ -9,6 +9,7 @@ import { z } from 'zod';
 
 /** The largest stadiums have 110,000 seats. */
 export const maxSeats = 120_000;
+export const maxCategories = 200;
 export const maxCoordinate = 1_000_000;
 
 /** One line a person can read; PostgreSQL stores neither NUL nor half a surrogate pair. */
@@ -109,7 +110,9 @@ export const rowlockExtension = z.strictObject({
 
 export const seatingPlan = z.strictObject({
   name: text(200),
-  categories: z.array(z.strictObject({ name: text(100).min(1), color: colour.optional() })).max(200),
+  categories: z
+    .array(z.strictObject({ name: text(100).min(1), color: colour.optional() }))
+    .max(maxCategories),
   zones: z.array(zone),
   size: z.strictObject({ width: extent.min(1), height: extent.min(1) }),
   rowlock: rowlockExtension.optional(),
