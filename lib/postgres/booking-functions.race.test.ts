@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BookingStatus, bookingStatuses, mayBecome } from '@/lib/domain/booking-states';
 import type { Buyer } from '@/lib/domain/buyer';
 import { createTestBuyer, createTestSale, openTestStores, type TestSale } from '@/lib/sale/test-sale';
+import { untilAnswered } from '@/lib/sale/test-timed';
 import { type Attempt, cancelBookingInDatabase, confirmBookingInDatabase } from './booking-store';
 import { prisma } from './client';
 import { readDatabaseClock } from './clock';
@@ -69,7 +70,7 @@ test('a cancellation that waits for its lock past the deadline is too late', asy
   const [said] = await whileBuyerIsLocked(
     buyer.userId,
     1,
-    () => [cancelBookingInDatabase(attemptOf(buyer, 'late'), code, steps)],
+    () => [untilAnswered(() => cancelBookingInDatabase(attemptOf(buyer, 'late'), code, steps))],
     { before: () => untilDatabaseClock(deadline) },
   );
   expect(said).toEqual({ refusal: 'CANCELLATION_DEADLINE_PASSED', at: deadline });
@@ -80,9 +81,14 @@ test('a booking that waits for its lock until the sale is closed is too late', a
   const buyer = await createTestBuyer();
   const salesCloseAt = new Date((await readDatabaseClock()).getTime() + 400);
   await prisma().schedule.update({ where: { id: sale.scheduleId }, data: { salesCloseAt } });
-  const [said] = await whileBuyerIsLocked(buyer.userId, 1, () => [confirm(buyer, sale, 0)], {
-    before: () => untilDatabaseClock(salesCloseAt),
-  });
+  const [said] = await whileBuyerIsLocked(
+    buyer.userId,
+    1,
+    () => [untilAnswered(() => confirm(buyer, sale, 0))],
+    {
+      before: () => untilDatabaseClock(salesCloseAt),
+    },
+  );
   expect(said).toEqual({ refusal: 'SALES_CLOSED', at: salesCloseAt });
 });
 

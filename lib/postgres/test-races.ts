@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { expect } from 'vitest';
 import { PrismaClient } from '@/prisma/generated/client';
 import { prisma } from './client';
 
@@ -57,6 +58,8 @@ export async function whileBuyerIsLocked<T>(
   start: () => Promise<T>[],
   and: { statement?: string; before?: () => Promise<void> } = {},
 ): Promise<T[]> {
+  // Connected beforehand: how long that takes on a busy machine is not what is raced for.
+  await expect.poll(() => waitingForLocks().catch(() => -1)).toBeGreaterThanOrEqual(0);
   const started = await prisma().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM users WHERE id = ${userId} FOR UPDATE`;
     if (and.statement) await tx.$executeRawUnsafe(and.statement);

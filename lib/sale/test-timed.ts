@@ -33,3 +33,17 @@ export async function timed<T>(
 export async function expectAnswerSoon(call: () => Promise<unknown>): Promise<void> {
   await expect.poll(async () => (await timed(call)).outage, { timeout: 5000 }).toBeUndefined();
 }
+
+/**
+ * Asks until there is an answer, as callers do who are told that the service is away: on a machine that is busy enough
+ * a race makes some of its callers late. What is asked carries its idempotency key.
+ */
+export async function untilAnswered<T>(call: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!isStoreUnavailable(error) || tries === 10) throw error;
+    }
+  }
+}
