@@ -56,6 +56,13 @@ export function describeSection(name: string, index: number, columns: Columns): 
   return { name, shortName: shortened(name), bounds, anchor, seatCount, rows, category: main };
 }
 
+/** The upright rectangle around the middles of these seats. */
+export function boundsOfPlaces({ x, y }: Pick<HallModel, 'x' | 'y'>, places: readonly number[]): Bounds {
+  const xs = places.map((place) => x[place] ?? 0);
+  const ys = places.map((place) => y[place] ?? 0);
+  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+}
+
 /** The last word, without the Korean word for "section" behind it. */
 function shortened(name: string): string {
   const last = name.split(' ').at(-1) ?? name;

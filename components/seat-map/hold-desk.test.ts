@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Hold } from '@/lib/domain/hold';
 import type { Refusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
-import { type DeskEvent, HoldDesk } from './hold-desk';
+import { HoldDesk } from './hold-desk';
+import type { DeskEvent } from './hold-wishes';
 
 function holdOf(places: number[]): Hold {
   const seats = places.map((place) => ({
@@ -40,7 +41,11 @@ function deskWithServer() {
   const desk = new HoldDesk(
     '1',
     {
-      hold: (_, ids) => ask(`hold ${ids}`),
+      hold: (_, ids, partySize) => ask(`hold ${ids}${partySize ? ` of ${partySize}` : ''}`),
+      best: async (_, { quantity, grade }) => {
+        const said = await ask(`best ${quantity} ${grade ?? 'any'}`);
+        return said.ok ? granted({ hold: said.value, together: true }) : said;
+      },
       release: async (_, ids) => {
         const said = await ask(`release ${ids}`);
         if (!said.ok) return said;
@@ -116,7 +121,7 @@ describe('taps on seats', () => {
     await answer(granted(holdOf([5])));
     expect(asked.map(({ what }) => what)).toEqual(['release 1-5']);
     await answer(granted(holdOf([])));
-    expect(desk.current()).toEqual({ hold: null, places: [] });
+    expect(desk.current()).toEqual({ hold: null, places: [], choosing: false });
     expect(asked).toEqual([]);
   });
 
@@ -140,6 +145,53 @@ describe('taps on seats', () => {
     desk.adopt({ ...holdOf([8, 9]), endsAt: 1e9 });
     expect(shown.mine).toEqual([8, 9]);
     expect(shown.dropped).toEqual([5]);
+  });
+});
+
+describe('a party', () => {
+  it('is told to the server with each seat, and may take a legal choice instead: the new seats first', async () => {
+    const { desk, asked, events, shown, answer } = deskWithServer();
+    desk.setPartySize(2);
+    desk.toggle(2);
+    await answer(granted(holdOf([2])));
+    desk.toggle(3);
+    expect(asked.map(({ what }) => what)).toEqual(['hold 1-3 of 2']);
+    await answer(refused({ code: 'LEAVES_SINGLE_SEAT', seats: [], alternatives: [] }));
+    expect(shown.mine).toEqual([2]);
+    desk.swap([0, 1], [2], 4);
+    expect(shown).toMatchObject({ mine: [0, 1], dropped: [2] });
+    expect(asked.map(({ what }) => what)).toEqual(['hold 1-0,1-1']);
+    await answer(granted(holdOf([0, 1, 2])));
+    expect(asked.map(({ what }) => what)).toEqual(['release 1-2']);
+    await answer(granted(holdOf([0, 1])));
+    expect(events.at(-1)).toEqual({ type: 'swapped', places: [0, 1] });
+    expect(desk.current().places).toEqual([0, 1]);
+  });
+
+  it('gives back first where old and new seats together are too many, and keeps the old ones when the new are lost', async () => {
+    const { desk, asked, shown, answer } = deskWithServer();
+    desk.adopt({ ...holdOf([2, 5]), endsAt: 1e9 });
+    desk.swap([0, 1], [2], 3);
+    await answer(granted(holdOf([5])));
+    expect(asked.map(({ what }) => what)).toEqual(['hold 1-0,1-1']);
+    await answer(refused({ code: 'SEAT_ALREADY_HELD', seats: [], alternatives: [] }));
+    expect(shown.mine).toEqual([5]);
+    desk.swap([0, 1], [5], 3);
+    await answer(refused({ code: 'SEAT_ALREADY_HELD', seats: [], alternatives: [] }));
+    expect(shown.mine).toEqual([5]);
+  });
+
+  it('gets the best seats, grade after grade until one has enough, beside those it has', async () => {
+    const { desk, asked, events, answer } = deskWithServer();
+    desk.adopt({ ...holdOf([5]), endsAt: 1e9 });
+    desk.takeBest(2, ['VIP', 'R'], false);
+    expect(desk.current().choosing).toBe(true);
+    expect(asked.map(({ what }) => what)).toEqual(['best 2 VIP']);
+    await answer(refused({ code: 'NOT_ENOUGH_SEATS', available: 1 }));
+    expect(asked.map(({ what }) => what)).toEqual(['best 2 R']);
+    await answer(granted(holdOf([5, 8, 9])));
+    expect(events).toEqual([{ type: 'best', places: [8, 9], together: true }]);
+    expect(desk.current()).toMatchObject({ places: [5, 8, 9], choosing: false });
   });
 });
 

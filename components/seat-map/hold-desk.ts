@@ -1,36 +1,20 @@
-import type { Hold } from '@/lib/domain/hold';
-import type { Refusal } from '@/lib/domain/refusals';
-import type { Result } from '@/lib/domain/result';
-import { placeOfSeatId, seatId } from '@/lib/domain/seat';
-
-/** The server's three answers about holds, as the page hands them in. */
-export interface HoldActions {
-  hold: (scheduleId: string, seatIds: string[]) => Promise<Result<Hold, Refusal>>;
-  release: (
-    scheduleId: string,
-    seatIds: string[],
-  ) => Promise<Result<{ released: string[]; hold: Hold | null }, Refusal>>;
-  view: (scheduleId: string) => Promise<Result<Hold, Refusal>>;
-}
-
-/** My hold with its end on this page's own clock. */
-export interface TimedHold extends Hold {
-  /** performance.now() milliseconds. */
-  endsAt: number;
-}
+import {
+  type DeskEvent,
+  type HoldActions,
+  HoldAsker,
+  type TimedHold,
+  timed,
+  type Wish,
+  wishedPlaces,
+} from './hold-wishes';
 
 /** What is mine: as the server last told it, and by place with the wishes under way. */
 export interface DeskView {
   hold: TimedHold | null;
   places: readonly number[];
+  /** The best seats are being looked for. */
+  choosing: boolean;
 }
-
-/** What the page hears from the desk. */
-export type DeskEvent =
-  | { type: 'held'; place: number }
-  | { type: 'released'; places: number[] }
-  | { type: 'refused'; place: number; wanted: 'hold' | 'release'; refusal: Refusal }
-  | { type: 'unreachable'; place: number; wanted: 'hold' | 'release' };
 
 /** What the desk does with the map before the server has answered, and takes back if it says no. */
 interface Shown {
@@ -45,9 +29,10 @@ interface Shown {
  */
 export class HoldDesk {
   private hold: TimedHold | null = null;
-  private view: DeskView = { hold: null, places: [] };
-  private queue = new Map<number, 'hold' | 'release'>();
-  private running: { place: number; wanted: 'hold' | 'release' } | null = null;
+  private view: DeskView = { hold: null, places: [], choosing: false };
+  private queue: Wish[] = [];
+  private running: Wish | null = null;
+  private readonly asker: HoldAsker;
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -55,7 +40,9 @@ export class HoldDesk {
     private readonly actions: HoldActions,
     private readonly shown: Shown,
     private readonly tell: (event: DeskEvent) => void,
-  ) {}
+  ) {
+    this.asker = new HoldAsker(scheduleId, actions);
+  }
 
   /** What is mine now; the same object until it changes. */
   current = (): DeskView => this.view;
@@ -66,30 +53,52 @@ export class HoldDesk {
     return () => this.listeners.delete(listener);
   };
 
+  /** Says how many seats the buyer wants in all; null = not said. */
+  setPartySize(size: number | null): void {
+    this.asker.partySize = size;
+  }
+
   /** Whether a request is under way or waiting. */
   get busy(): boolean {
-    return this.running !== null || this.queue.size > 0;
+    return this.running !== null || this.queue.length > 0;
   }
 
   /** The seats that are mine, or will be if the server agrees. */
   places(): number[] {
     const places = new Set(this.hold?.seats.map((seat) => seat.place));
-    const wishes = this.running
-      ? [[this.running.place, this.running.wanted] as const, ...this.queue]
-      : this.queue;
-    for (const [place, wanted] of wishes) {
-      if (wanted === 'hold') places.add(place);
-      else places.delete(place);
+    for (const wish of this.running ? [this.running, ...this.queue] : this.queue) {
+      const { take, giveBack } = wishedPlaces(wish);
+      for (const place of take) places.add(place);
+      for (const place of giveBack) places.delete(place);
     }
     return [...places];
   }
 
   /** A tap: holds the seat, or gives it back when it is mine. */
   toggle(place: number): void {
-    const wanted = this.places().includes(place) ? 'release' : 'hold';
-    if (this.queue.has(place)) this.queue.delete(place);
-    else this.queue.set(place, wanted);
-    if (wanted === 'release') this.shown.drop([place]);
+    const mine = this.places().includes(place);
+    const isTap = (wish: Wish) => (wish.kind === 'hold' || wish.kind === 'release') && wish.place === place;
+    const waiting = this.queue.some(isTap);
+    if (mine) this.shown.drop([place]);
+    if (waiting) this.queue = this.queue.filter((wish) => !isTap(wish));
+    else this.queue.push({ kind: mine ? 'release' : 'hold', place });
+    this.show();
+    void this.work();
+  }
+
+  /** Takes other seats instead of some of mine. */
+  swap(take: number[], giveBack: number[], seatLimit: number): void {
+    const giveFirst = this.places().length + take.length > seatLimit;
+    this.shown.drop(giveBack);
+    this.queue.push({ kind: 'swap', take, giveBack, giveFirst });
+    this.show();
+    void this.work();
+  }
+
+  /** Lets the server choose and hold the best free seats, of these grades where some are named. */
+  takeBest(quantity: number, grades: string[], accessible: boolean): void {
+    if (this.view.choosing) return;
+    this.queue.push({ kind: 'best', quantity, grades, accessible });
     this.show();
     void this.work();
   }
@@ -122,50 +131,17 @@ export class HoldDesk {
   private async work(): Promise<void> {
     if (this.running) return;
     for (;;) {
-      const next = this.queue.entries().next().value;
-      if (!next) return;
-      const [place, wanted] = next;
-      this.queue.delete(place);
-      this.running = { place, wanted };
-      const event = await this.ask(place, wanted);
+      const wish = this.queue.shift();
+      if (!wish) return;
+      this.running = wish;
+      const mine = (this.hold?.seats ?? []).map((seat) => seat.place);
+      const { event, hold, stillMine = [] } = await this.asker.ask(wish, mine);
       this.running = null;
+      this.shown.undrop(stillMine);
+      if (hold !== undefined) this.hold = hold;
       this.show();
       this.tell(event);
     }
-  }
-
-  private async ask(place: number, wanted: 'hold' | 'release'): Promise<DeskEvent> {
-    try {
-      return wanted === 'hold' ? await this.askHold(place) : await this.askRelease(place);
-    } catch {
-      if (wanted === 'release') this.shown.undrop([place]);
-      return { type: 'unreachable', place, wanted };
-    }
-  }
-
-  private async askHold(place: number): Promise<DeskEvent> {
-    const said = await this.actions.hold(this.scheduleId, [seatId(this.scheduleId, place)]);
-    if (!said.ok) return { type: 'refused', place, wanted: 'hold', refusal: said.refusal };
-    this.keep(timed(said.value));
-    return { type: 'held', place };
-  }
-
-  private async askRelease(place: number): Promise<DeskEvent> {
-    const said = await this.actions.release(this.scheduleId, [seatId(this.scheduleId, place)]);
-    if (!said.ok) {
-      this.shown.undrop([place]);
-      return { type: 'refused', place, wanted: 'release', refusal: said.refusal };
-    }
-    const released = said.value.released.flatMap((id) => placeOfSeatId(this.scheduleId, id) ?? []);
-    if (said.value.hold || released.length > 0) {
-      this.keep(said.value.hold && timed(said.value.hold));
-      return { type: 'released', places: released };
-    }
-    // Nothing was dropped: the hold has ended meanwhile, or is being booked in another tab. The server knows which.
-    this.shown.undrop([place]);
-    const mine = await this.actions.view(this.scheduleId);
-    this.keep(mine.ok ? timed(mine.value) : null);
-    return { type: 'released', places: [] };
   }
 
   private keep(hold: TimedHold | null): void {
@@ -174,13 +150,9 @@ export class HoldDesk {
   }
 
   private show(): void {
-    this.view = { hold: this.hold, places: this.places() };
+    const choosing = [this.running, ...this.queue].some((wish) => wish?.kind === 'best');
+    this.view = { hold: this.hold, places: this.places(), choosing };
     this.shown.setMine([...this.view.places]);
     for (const listener of this.listeners) listener();
   }
-}
-
-/** A hold just received, with its end on this page's clock. */
-export function timed(hold: Hold): TimedHold {
-  return { ...hold, endsAt: performance.now() + hold.expiresInSeconds * 1000 };
 }

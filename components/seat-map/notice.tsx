@@ -1,31 +1,42 @@
 'use client';
 
-import { TriangleAlert, X } from 'lucide-react';
+import { Info, TriangleAlert, X } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
 import type { HallModel } from './hall-model';
 import { rowInWords, seatWords } from './seat-words';
 
+/** A legal choice in place of one that leaves a seat alone. */
+export interface SeatOffer {
+  text: string;
+  take: number[];
+  giveBack: number[];
+}
+
 /** Something the buyer must hear now: what happened, and what to do next. */
 export interface MapNotice {
   text: string;
+  /** A refusal, or something worth knowing. */
+  kind: 'warning' | 'note';
   /** Free seats near the lost one. */
   alternatives: readonly number[];
   link: { href: string; text: string } | null;
+  offer: SeatOffer | null;
 }
 
 interface NoticeProps {
   hall: HallModel;
   notice: MapNotice | null;
   onTake: (place: number) => void;
+  onOffer: (offer: SeatOffer) => void;
   onClose: () => void;
   /** The list stands beside the map: the notice keeps clear of it. */
   besideList: boolean;
 }
 
 /** The notice over the map; stays until it is closed or the next seat is held. Read aloud at once. */
-export function Notice({ hall, notice, onTake, onClose, besideList }: NoticeProps) {
+export function Notice({ hall, notice, onTake, onOffer, onClose, besideList }: NoticeProps) {
   const t = useTranslations('seatMap');
   const language = useLocale();
   return (
@@ -35,8 +46,14 @@ export function Notice({ hall, notice, onTake, onClose, besideList }: NoticeProp
       data-testid="notice"
     >
       {notice && (
-        <div className="pointer-events-auto flex w-full max-w-md animate-rise items-start gap-3 rounded-2xl border border-danger bg-raised p-3.5 text-ink text-sm shadow-(--shadow)">
-          <TriangleAlert className="mt-0.5 size-5 shrink-0 text-danger" aria-hidden="true" />
+        <div
+          className={`pointer-events-auto flex w-full max-w-md animate-rise items-start gap-3 rounded-2xl border bg-raised p-3.5 text-ink text-sm shadow-(--shadow) ${notice.kind === 'note' ? 'border-line-strong' : 'border-danger'}`}
+        >
+          {notice.kind === 'note' ? (
+            <Info className="mt-0.5 size-5 shrink-0 text-accent-ink" aria-hidden="true" />
+          ) : (
+            <TriangleAlert className="mt-0.5 size-5 shrink-0 text-danger" aria-hidden="true" />
+          )}
           <div className="min-w-0 flex-1">
             <p className="font-semibold">{notice.text}</p>
             {notice.alternatives.length > 0 && (
@@ -63,6 +80,7 @@ export function Notice({ hall, notice, onTake, onClose, besideList }: NoticeProp
                 })}
               </div>
             )}
+            {notice.offer && <Offer offer={notice.offer} onOffer={onOffer} />}
             {notice.link && (
               <Link
                 href={notice.link.href}
@@ -84,5 +102,18 @@ export function Notice({ hall, notice, onTake, onClose, besideList }: NoticeProp
         </div>
       )}
     </div>
+  );
+}
+
+function Offer({ offer, onOffer }: { offer: SeatOffer; onOffer: (offer: SeatOffer) => void }) {
+  return (
+    <button
+      type="button"
+      data-testid="take-instead"
+      onClick={() => onOffer(offer)}
+      className={`${buttonStyle({ size: 'compact' })} mt-2.5 h-auto! min-h-11 whitespace-normal! py-2 text-left`}
+    >
+      {offer.text}
+    </button>
   );
 }

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import type { Hold } from '@/lib/domain/hold';
 import type { ScheduleDetail } from '@/lib/domain/sale';
-import type { HoldActions } from './hold-desk';
+import type { HoldActions } from './hold-wishes';
 import { PickerHead } from './picker-head';
 import { PickerSkeleton } from './picker-skeleton';
 import { SeatPicker } from './seat-picker';

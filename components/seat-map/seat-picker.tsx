@@ -8,17 +8,20 @@ import { ConnectionBanner } from './connection-banner';
 import { GradeFilter } from './grade-filter';
 import type { HallModel } from './hall-model';
 import { KeyboardTwin } from './keyboard-twin';
+import { LeftAlone } from './left-alone';
 import { Legend } from './legend';
 import { MapControls } from './map-controls';
 import { MapView } from './map-view';
 import { Minimap } from './minimap';
 import { Notice } from './notice';
+import { PartySize } from './party-size';
 import type { PickerProps } from './picker';
 import { PickerHead } from './picker-head';
 import { SaleNote } from './sale-note';
 import { SectionHere } from './section-here';
 import { Tray } from './tray';
 import { usePicking } from './use-picking';
+import { useSalePhase } from './use-sale-phase';
 import { useSeatMap } from './use-seat-map';
 
 /** Map, list, grades, tray and notices, put together. */
@@ -27,6 +30,7 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
   const language = useLocale();
   const { stage, phase, retry } = useSeatMap(schedule.scheduleId, hall);
   const picking = usePicking({ stage, schedule, visitor, ...wish });
+  const onSale = useSalePhase(schedule) === 'open';
   const [listed, setListed] = useState(false);
   const [focused, setFocused] = useState<number | null>(null);
   const [grades, setGrades] = useState<ReadonlySet<number>>(new Set());
@@ -78,6 +82,7 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
             hall={hall}
             notice={picking.notice}
             onTake={picking.choose}
+            onOffer={picking.takeOffer}
             onClose={picking.closeNotice}
             besideList={listed}
           />
@@ -92,6 +97,27 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
             onRemove={picking.choose}
             onShow={picking.show}
             onMilestone={picking.milestone}
+            wanted={Math.max(picking.partySize ?? schedule.rules.seatLimit, picking.view.places.length)}
+            party={
+              onSale && (
+                <>
+                  <PartySize
+                    most={picking.most}
+                    partySize={picking.partySize}
+                    onPartySize={picking.setPartySize}
+                    chosen={picking.view.places.length}
+                    choosing={picking.view.choosing}
+                    onBest={(quantity) => picking.chooseBest(quantity, false)}
+                  />
+                  <LeftAlone
+                    stage={stage}
+                    rule={schedule.rules.orphanRule}
+                    places={picking.view.places}
+                    nameOf={picking.nameOf}
+                  />
+                </>
+              )
+            }
             empty={<SaleNote schedule={schedule} state={stage.state} signedIn={visitor.buyerId !== null} />}
           />
         </div>

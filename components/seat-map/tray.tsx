@@ -23,10 +23,14 @@ interface TrayProps {
   onMilestone: (seconds: number) => void;
   /** What stands there while nothing is chosen. */
   empty: ReactNode;
+  /** How many seats are wanted, and help in getting them. */
+  party: ReactNode;
+  /** How many are wanted, or may be. */
+  wanted: number;
 }
 
 /** My chosen seats, what they cost, how long they are mine, and the way on. On a phone a sheet below the map. */
-export function Tray({ hall, view, rules, currency, checkoutHref, empty, ...on }: TrayProps) {
+export function Tray({ hall, view, rules, currency, checkoutHref, empty, party, wanted, ...on }: TrayProps) {
   const t = useTranslations('seatMap');
   const language = useLocale();
   const list = useId();
@@ -36,6 +40,7 @@ export function Tray({ hall, view, rules, currency, checkoutHref, empty, ...on }
     return (
       <section aria-label={t('tray')} data-testid="tray" className="px-4 py-3 text-sm text-soft lg:py-4">
         {empty}
+        {party && <div className="mt-2.5">{party}</div>}
       </section>
     );
   }
@@ -53,9 +58,7 @@ export function Tray({ hall, view, rules, currency, checkoutHref, empty, ...on }
           />
         )}
         <div className="min-w-0 leading-tight">
-          <h2 className="text-sm text-soft">
-            {t('chosen', { count: places.length, limit: rules.seatLimit })}
-          </h2>
+          <h2 className="text-sm text-soft">{t('chosen', { count: places.length, limit: wanted })}</h2>
           <p className="tabular font-extrabold text-xl" data-testid="total">
             {total}
           </p>
@@ -118,6 +121,7 @@ export function Tray({ hall, view, rules, currency, checkoutHref, empty, ...on }
         })}
       </ul>
       <div className="px-4 pt-2 pb-4">
+        {party && <div className="mb-3">{party}</div>}
         <Link
           href={checkoutHref}
           prefetch={false}

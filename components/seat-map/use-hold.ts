@@ -3,7 +3,8 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useSyncExternalStore } from 'react';
 import { serverOffset } from '@/components/time/server-clock';
 import type { Hold } from '@/lib/domain/hold';
-import { type DeskEvent, type DeskView, type HoldActions, HoldDesk, type TimedHold } from './hold-desk';
+import { type DeskView, HoldDesk } from './hold-desk';
+import type { DeskEvent, HoldActions, TimedHold } from './hold-wishes';
 import type { MapStage } from './map-stage';
 
 interface HoldWish {
@@ -15,6 +16,8 @@ interface HoldWish {
   serverNow: string;
   booked: readonly number[];
   actions: HoldActions;
+  /** How many seats the buyer wants in all; null = not said. */
+  partySize: number | null;
   stage: MapStage;
   onEvent: (event: DeskEvent) => void;
   /** The hold ran out by the clock. */
@@ -44,6 +47,9 @@ export function useHold(wish: HoldWish): { desk: HoldDesk; view: DeskView } {
   useEffect(() => {
     tellRef.current = (event) => onEvent(event);
   }, []);
+
+  const { partySize } = wish;
+  useEffect(() => desk.setPartySize(partySize), [desk, partySize]);
 
   const first = useEffectEvent(() => desk.adopt(wish.hold && timedBy(wish.hold, wish.serverNow)));
   // biome-ignore lint/correctness/useExhaustiveDependencies: once a desk.

@@ -1,18 +1,17 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useLocale, useTranslations } from 'next-intl';
-import { useCallback, useState } from 'react';
-import { refusalSentence } from '@/components/refusal-text';
+import { useTranslations } from 'next-intl';
+import { useCallback } from 'react';
 import type { Hold } from '@/lib/domain/hold';
-import type { Refusal, SeatRefusal } from '@/lib/domain/refusals';
 import type { ScheduleDetail } from '@/lib/domain/sale';
-import type { DeskEvent, DeskView, HoldActions } from './hold-desk';
+import type { DeskView } from './hold-desk';
+import type { HoldActions } from './hold-wishes';
 import type { MapStage } from './map-stage';
-import { nearestFree } from './nearest-free';
-import type { MapNotice } from './notice';
-import { rowInWords, seatWords, sectionInWords } from './seat-words';
+import type { MapNotice, SeatOffer } from './notice';
+import { useDeskEvents } from './use-desk-events';
 import { useHold } from './use-hold';
+import { usePartySize } from './use-party-size';
 import { useSalePhase } from './use-sale-phase';
 import { signInAddress, useWantedSeat } from './use-wanted-seat';
 
@@ -41,80 +40,32 @@ export interface Picking {
   notice: MapNotice | null;
   /** What was said last to screen readers. */
   said: string;
+  /** How many seats the buyer may have here beside those already booked. */
+  most: number;
+  partySize: number | null;
+  setPartySize: (size: number | null) => void;
   choose: (place: number) => void;
+  chooseBest: (quantity: number, accessible: boolean) => void;
+  takeOffer: (offer: SeatOffer) => void;
+  nameOf: (place: number) => string;
   show: (place: number) => void;
   closeNotice: () => void;
   milestone: (seconds: number) => void;
 }
 
-const lostCode = { SEAT_ALREADY_HELD: 1, SEAT_ALREADY_SOLD: 2, SEAT_WITHHELD: 3 } as const;
 const lossOf = { held: 'SEAT_ALREADY_HELD', sold: 'SEAT_ALREADY_SOLD', withheld: 'SEAT_WITHHELD' } as const;
-const alternativesShown = 3;
 
 /** Turns a chosen seat into a hold, a release, a way to sign in, or a reason why not. */
 export function usePicking(wish: PickingWish): Picking {
   const { stage, schedule, visitor, booked } = wish;
   const t = useTranslations('seatMap');
-  const all = useTranslations();
-  const language = useLocale();
   const router = useRouter();
   const phase = useSalePhase(schedule);
-  const [notice, setNotice] = useState<MapNotice | null>(null);
-  const [said, say] = useState('');
-  const sentence = (refusal: Refusal) => refusalSentence(all, refusal, language, schedule.venue.timeZone);
-  const warn = (text: string, more: Partial<MapNotice> = {}) =>
-    setNotice({ text, alternatives: [], link: null, ...more });
-  const nameOf = (place: number) => {
-    const { section, row, number } = seatWords(stage.hall, place);
-    return t('seatName', {
-      section: sectionInWords(section, language),
-      row: rowInWords(row, language),
-      number,
-    });
-  };
-
-  const lose = (place: number, refusal: SeatRefusal) => {
-    const offered = refusal.alternatives.map((seat) => seat.place);
-    const near =
-      offered.length > 0
-        ? offered
-        : nearestFree(stage.hall, stage.state.shownCodes, place, alternativesShown);
-    const alternatives = near.slice(0, alternativesShown);
-    stage.draw('flash', [place]);
-    stage.draw('pulse', alternatives);
-    warn(sentence(refusal), { alternatives });
-  };
-
-  const onRefused = (place: number, refusal: Refusal) => {
-    switch (refusal.code) {
-      case 'SEAT_ALREADY_HELD':
-      case 'SEAT_ALREADY_SOLD':
-      case 'SEAT_WITHHELD':
-        // The stream will say the same in a moment; until then the seat must not look free.
-        stage.state.apply([[place, lostCode[refusal.code]]]);
-        return lose(place, refusal);
-      case 'NOT_SIGNED_IN':
-      case 'SESSION_SUPERSEDED': {
-        const href = signInAddress(schedule.scheduleId, place, refusal.code === 'SESSION_SUPERSEDED');
-        return warn(sentence(refusal), { link: { href, text: t('signIn') } });
-      }
-      default:
-        return warn(sentence(refusal));
-    }
-  };
-
-  const onEvent = (event: DeskEvent) => {
-    if (event.type === 'held') {
-      say(t('saidHeld', { seat: nameOf(event.place) }));
-    } else if (event.type === 'released') {
-      for (const place of event.places) say(t('saidReleased', { seat: nameOf(place) }));
-    } else if (event.type === 'refused') {
-      onRefused(event.place, event.refusal);
-    } else {
-      warn(t('unreachable'));
-      void desk.refresh();
-    }
-  };
+  const talk = useDeskEvents(stage, schedule);
+  const { warn, sentence } = talk;
+  const limit = schedule.rules.seatLimit;
+  const most = Math.max(limit - booked.length, 1);
+  const { partySize, setPartySize } = usePartySize(schedule.scheduleId, most);
 
   const { desk, view } = useHold({
     scheduleId: schedule.scheduleId,
@@ -123,32 +74,58 @@ export function usePicking(wish: PickingWish): Picking {
     serverNow: schedule.now,
     booked,
     actions: wish.actions,
+    partySize,
     stage,
-    onEvent,
+    onEvent: (event) => {
+      talk.onEvent(event, desk.places());
+      if (event.type === 'unreachable') void desk.refresh();
+    },
     onEnd: () => warn(t('ended')),
   });
 
+  /** Whether seats may be taken now; says why not, or leads to the sign-in page. */
+  const mayTake = (place: number | null, count: number): boolean => {
+    if (phase === 'not_open') warn(sentence({ code: 'SALES_NOT_OPEN', opensAt: schedule.salesOpenAt }));
+    else if (phase === 'closed') warn(sentence({ code: 'SALES_CLOSED', closedAt: schedule.salesCloseAt }));
+    else if (place !== null && stage.state.statusAt(place) !== 'available') {
+      const status = stage.state.statusAt(place);
+      if (status !== 'mine' && status !== 'available') {
+        talk.lose(place, { code: lossOf[status], seats: [], alternatives: [] });
+      }
+    } else if (visitor.buyerId === null) {
+      router.push(signInAddress(schedule.scheduleId, place, visitor.superseded));
+    } else {
+      const alreadyYours = desk.places().length + booked.length;
+      if (alreadyYours + count <= limit) return true;
+      warn(sentence({ code: 'SEAT_LIMIT_EXCEEDED', limit, alreadyYours }));
+    }
+    return false;
+  };
+
   const choose = (place: number) => {
-    const status = stage.state.statusAt(place);
     if (!stage.state.known) return;
     if (booked.includes(place)) return warn(t('alreadyBooked'));
     if (view.places.includes(place)) return desk.toggle(place);
-    if (phase === 'not_open')
-      return warn(sentence({ code: 'SALES_NOT_OPEN', opensAt: schedule.salesOpenAt }));
-    if (phase === 'closed') return warn(sentence({ code: 'SALES_CLOSED', closedAt: schedule.salesCloseAt }));
-    if (status !== 'available') {
-      if (status !== 'mine') lose(place, { code: lossOf[status], seats: [], alternatives: [] });
-      return;
-    }
-    if (visitor.buyerId === null) {
-      return router.push(signInAddress(schedule.scheduleId, place, visitor.superseded));
-    }
-    const limit = schedule.rules.seatLimit;
-    const alreadyYours = desk.places().length + booked.length;
-    if (alreadyYours >= limit) return warn(sentence({ code: 'SEAT_LIMIT_EXCEEDED', limit, alreadyYours }));
+    if (!mayTake(place, 1)) return;
+    const wanted = desk.places().length + 1;
+    // One seat more than the party: the party has grown.
+    if (partySize !== null && wanted > partySize) setPartySize(wanted);
     // Not when the answer comes: by then a later tap may have been refused, and its reason must stay.
-    setNotice(null);
+    talk.quiet();
     desk.toggle(place);
+  };
+
+  const chooseBest = (quantity: number, accessible: boolean) => {
+    if (!stage.state.known || !mayTake(null, quantity)) return;
+    const { filter, hall } = stage;
+    const names = [...(filter ?? [])].flatMap((category) => hall.grades[category]?.name ?? []);
+    talk.quiet();
+    desk.takeBest(quantity, [...new Set(names)], accessible);
+  };
+
+  const takeOffer = ({ take, giveBack }: SeatOffer) => {
+    talk.quiet();
+    desk.swap(take, giveBack, most);
   };
 
   const show = useCallback(
@@ -166,12 +143,11 @@ export function usePicking(wish: PickingWish): Picking {
   });
 
   return {
-    view,
-    notice,
-    said,
-    choose,
-    show,
-    closeNotice: () => setNotice(null),
-    milestone: (seconds) => say(t('saidSeconds', { seconds })),
+    ...{ view, most, partySize, setPartySize, choose, chooseBest, takeOffer, show },
+    notice: talk.notice,
+    said: talk.said,
+    nameOf: talk.nameOf,
+    closeNotice: talk.quiet,
+    milestone: (seconds) => talk.say(t('saidSeconds', { seconds })),
   };
 }

@@ -3,9 +3,9 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { MapStage } from './map-stage';
 
-/** The sign-in page, which comes back to this map and takes the seat. */
-export function signInAddress(scheduleId: string, place: number, superseded: boolean): string {
-  const next = encodeURIComponent(`/schedules/${scheduleId}?seat=${place}`);
+/** The sign-in page, which comes back to this map and takes the seat, if one was meant. */
+export function signInAddress(scheduleId: string, place: number | null, superseded: boolean): string {
+  const next = encodeURIComponent(`/schedules/${scheduleId}${place === null ? '' : `?seat=${place}`}`);
   return `/sign-in?next=${next}${superseded ? '&reason=superseded' : ''}`;
 }
 

@@ -2,23 +2,47 @@
 
 import type { z } from 'zod';
 import type { Hold } from '@/lib/domain/hold';
-import { lockInput, scheduleInput, seatsWanted, unlockInput } from '@/lib/domain/inputs/seat-inputs';
+import {
+  bestAvailableInput,
+  lockInput,
+  scheduleInput,
+  seatsWanted,
+  unlockInput,
+} from '@/lib/domain/inputs/seat-inputs';
 import type { Refusal } from '@/lib/domain/refusals';
 import { type Result, refused } from '@/lib/domain/result';
 import { asBuyer } from '@/lib/request/action';
+import { type BestHeld, holdBestAvailable } from '@/lib/use-cases/hold-best-available';
 import { holdSeats } from '@/lib/use-cases/hold-seats';
 import { releaseSeats } from '@/lib/use-cases/release-seats';
 import { viewHold } from '@/lib/use-cases/view-hold';
 
 // What arrives here may come from anybody: the types say what the map sends, the schemas what is taken.
 
-/** Holds seats for the signed-in buyer, all or none. */
-export async function holdSeatsAction(scheduleId: string, seatIds: string[]): Promise<Result<Hold, Refusal>> {
-  const input = lockInput.safeParse({ schedule_id: scheduleId, seat_ids: seatIds });
+/** Holds seats for the signed-in buyer, all or none. `partySize`: how many are wanted in all, where that was said. */
+export async function holdSeatsAction(
+  scheduleId: string,
+  seatIds: string[],
+  partySize?: number,
+): Promise<Result<Hold, Refusal>> {
+  const input = lockInput.safeParse({ schedule_id: scheduleId, seat_ids: seatIds, party_size: partySize });
   if (!input.success) return invalid(input.error);
-  const { schedule_id, ...named } = input.data;
+  const { schedule_id, party_size, ...named } = input.data;
   return asBuyer('hold', (buyer) =>
-    holdSeats({ buyer, scheduleId: schedule_id, wanted: seatsWanted(named) }),
+    holdSeats({ buyer, scheduleId: schedule_id, wanted: seatsWanted(named), partySize: party_size }),
+  );
+}
+
+/** Lets the server choose the best free seats and holds them for the signed-in buyer. */
+export async function holdBestAvailableAction(
+  scheduleId: string,
+  wish: { quantity: number; grade?: string | undefined; accessible?: boolean | undefined },
+): Promise<Result<BestHeld, Refusal>> {
+  const input = bestAvailableInput.safeParse({ ...wish, schedule_id: scheduleId });
+  if (!input.success) return invalid(input.error);
+  const { schedule_id, event_id, ...wanted } = input.data;
+  return asBuyer('hold', (buyer) =>
+    holdBestAvailable({ buyer, scheduleId: schedule_id, eventId: event_id, ...wanted }),
   );
 }
 

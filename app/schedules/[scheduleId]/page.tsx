@@ -19,14 +19,19 @@ import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
 import { listBookings } from '@/lib/use-cases/list-bookings';
 import { viewHold } from '@/lib/use-cases/view-hold';
 import { viewSchedule } from '@/lib/use-cases/view-schedule';
-import { holdSeatsAction, releaseSeatsAction, viewHoldAction } from './actions';
+import { holdBestAvailableAction, holdSeatsAction, releaseSeatsAction, viewHoldAction } from './actions';
 
 interface Props {
   params: Promise<{ scheduleId: string }>;
   searchParams: Promise<Query>;
 }
 
-const actions = { hold: holdSeatsAction, release: releaseSeatsAction, view: viewHoldAction };
+const actions = {
+  hold: holdSeatsAction,
+  best: holdBestAvailableAction,
+  release: releaseSeatsAction,
+  view: viewHoldAction,
+};
 
 const scheduleOf = cache(async (scheduleId: string) => {
   const found = await viewSchedule({ scheduleId });

@@ -1,0 +1,129 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { refusalSentence } from '@/components/refusal-text';
+import type { OrphanRefusal, Refusal, SeatRefusal } from '@/lib/domain/refusals';
+import type { ScheduleDetail } from '@/lib/domain/sale';
+import { placeOfSeatId } from '@/lib/domain/seat';
+import { boundsOfPlaces } from './hall-sections';
+import type { DeskEvent } from './hold-wishes';
+import type { MapStage } from './map-stage';
+import { nearestFree } from './nearest-free';
+import type { MapNotice } from './notice';
+import { chosenBeside } from './orphan-watch';
+import { rowInWords, seatWords, sectionInWords } from './seat-words';
+import { signInAddress } from './use-wanted-seat';
+
+const lostCode = { SEAT_ALREADY_HELD: 1, SEAT_ALREADY_SOLD: 2, SEAT_WITHHELD: 3 } as const;
+const alternativesShown = 3;
+
+/** What the map says and shows of what came of the buyer's wishes. */
+export interface DeskTalk {
+  notice: MapNotice | null;
+  /** What was said last to screen readers. */
+  said: string;
+  say: (text: string) => void;
+  warn: (text: string, more?: Partial<MapNotice>) => void;
+  quiet: () => void;
+  sentence: (refusal: Refusal) => string;
+  nameOf: (place: number) => string;
+  /** A seat is somebody else's: it flashes, and free ones near it pulse. */
+  lose: (place: number, refusal: SeatRefusal) => void;
+  /** `mine`: the places shown as mine now. */
+  onEvent: (event: DeskEvent, mine: readonly number[]) => void;
+}
+
+/** Puts the desk's events into notices, sentences for screen readers, flashes, pulses and flights. */
+export function useDeskEvents(stage: MapStage, schedule: ScheduleDetail): DeskTalk {
+  const t = useTranslations('seatMap');
+  const all = useTranslations();
+  const language = useLocale();
+  const [notice, setNotice] = useState<MapNotice | null>(null);
+  const [said, say] = useState('');
+  const { hall, state } = stage;
+  const sentence = (refusal: Refusal) => refusalSentence(all, refusal, language, schedule.venue.timeZone);
+  const warn = (text: string, more: Partial<MapNotice> = {}) =>
+    setNotice({ text, kind: 'warning', alternatives: [], link: null, offer: null, ...more });
+  const nameOf = (place: number) => {
+    const { section, row, number } = seatWords(hall, place);
+    return t('seatName', {
+      section: sectionInWords(section, language),
+      row: rowInWords(row, language),
+      number,
+    });
+  };
+
+  const lose = (place: number, refusal: SeatRefusal) => {
+    const offered = refusal.alternatives.map((seat) => seat.place);
+    const near = offered.length > 0 ? offered : nearestFree(hall, state.shownCodes, place, alternativesShown);
+    const alternatives = near.slice(0, alternativesShown);
+    stage.draw('flash', [place]);
+    stage.draw('pulse', alternatives);
+    warn(sentence(refusal), { alternatives });
+  };
+
+  /** The seats left alone flash; the legal choice pulses and is one tap away. */
+  const leaveAlone = (place: number | null, refusal: OrphanRefusal, mine: readonly number[]) => {
+    const alone = refusal.seats.flatMap(({ seatId }) => placeOfSeatId(schedule.scheduleId, seatId) ?? []);
+    const instead = refusal.alternatives.map((seat) => seat.place);
+    stage.draw('flash', alone);
+    stage.draw('pulse', instead);
+    const [first] = instead;
+    if (first === undefined) return warn(sentence(refusal));
+    const selection = place === null ? mine : [...mine, place];
+    const replaced = chosenBeside(hall, state.shownCodes, selection, alone);
+    const row = rowInWords(seatWords(hall, first).row, language);
+    const numbers = instead.map((seat) => hall.number[seat] ?? '').join(', ');
+    const offer = {
+      text: t('takeInstead', { row, numbers, count: instead.length }),
+      take: instead.filter((seat) => !mine.includes(seat)),
+      giveBack: replaced.filter((seat) => mine.includes(seat) && !instead.includes(seat)),
+    };
+    warn(sentence(refusal), { offer });
+  };
+
+  const onRefused = (event: Extract<DeskEvent, { type: 'refused' }>, mine: readonly number[]) => {
+    const { place, refusal } = event;
+    switch (refusal.code) {
+      case 'SEAT_ALREADY_HELD':
+      case 'SEAT_ALREADY_SOLD':
+      case 'SEAT_WITHHELD': {
+        const lost = refusal.seats.flatMap(({ seatId }) => placeOfSeatId(schedule.scheduleId, seatId) ?? []);
+        // The stream will say the same in a moment; until then the seats must not look free.
+        for (const each of place === null ? lost : [place]) state.apply([[each, lostCode[refusal.code]]]);
+        const [first] = place === null ? lost : [place];
+        return first === undefined ? warn(sentence(refusal)) : lose(first, refusal);
+      }
+      case 'LEAVES_SINGLE_SEAT':
+        return leaveAlone(place, refusal, mine);
+      case 'NOT_SIGNED_IN':
+      case 'SESSION_SUPERSEDED': {
+        const href = signInAddress(schedule.scheduleId, place, refusal.code === 'SESSION_SUPERSEDED');
+        return warn(sentence(refusal), { link: { href, text: t('signIn') } });
+      }
+      default:
+        return warn(sentence(refusal));
+    }
+  };
+
+  const showBest = (places: number[], together: boolean) => {
+    stage.camera.flyToBounds(boundsOfPlaces(hall, places));
+    stage.draw('pulse', places);
+    say(t('saidBest', { seats: places.map(nameOf).join(', ') }));
+    if (together) setNotice(null);
+    else warn(t('notTogether', { count: places.length }), { kind: 'note' });
+  };
+
+  const onEvent = (event: DeskEvent, mine: readonly number[]) => {
+    if (event.type === 'held') say(t('saidHeld', { seat: nameOf(event.place) }));
+    else if (event.type === 'released') {
+      for (const place of event.places) say(t('saidReleased', { seat: nameOf(place) }));
+    } else if (event.type === 'swapped') say(t('saidBest', { seats: event.places.map(nameOf).join(', ') }));
+    else if (event.type === 'best') showBest(event.places, event.together);
+    else if (event.type === 'refused') onRefused(event, mine);
+    else warn(t('unreachable'));
+  };
+
+  return { notice, said, say, warn, quiet: () => setNotice(null), sentence, nameOf, lose, onEvent };
+}
