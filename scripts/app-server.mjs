@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { root } from './bundle.mjs';
 import { openLog } from './data-folder.mjs';
 import { Failure } from './failure.mjs';
+import { endWithParent } from './processes.mjs';
 import { supervise } from './supervise.mjs';
 
 /**
@@ -32,6 +33,7 @@ export function startServer({ environment, logFile, supervised = false, log = ()
       stdio: ['ignore', output, output, 'ipc'],
       detached: true,
     });
+    endWithParent(child, 'SIGTERM');
     if (typeof output === 'number') closeSync(output);
     if (await serves(child)) return child;
     child.kill('SIGKILL');

@@ -13,7 +13,7 @@ import {
   superuser,
 } from './postgres-cluster.mjs';
 import { binariesFor, clusterFolder, ownerOf, postgresUser } from './postgres-home.mjs';
-import { freePort, waitUntil } from './processes.mjs';
+import { endWithParent, freePort, waitUntil } from './processes.mjs';
 import { supervise } from './supervise.mjs';
 
 /**
@@ -56,6 +56,7 @@ export async function startPostgres({ dataDir, log = () => {}, supervised = fals
       detached: true,
     });
     child.on('error', () => undefined);
+    endWithParent(child, 'SIGINT');
     closeSync(output);
     const ready = () => child.exitCode !== null || child.signalCode !== null || isReady(cluster, child.pid);
     const inTime = await waitUntil(ready, startLimitMilliseconds);

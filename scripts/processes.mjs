@@ -99,11 +99,13 @@ export async function freePort(preferred) {
 
 /**
  * Ends a child when this process is gone without having stopped it (kill -9): a shell waits at a pipe that only
- * this process holds open. It costs one small process, and leaves with the child.
+ * this process holds open. It costs one small process, and leaves with the child. To be called right after the spawn:
+ * what is not yet ready needs it too.
  * @param {import('node:child_process').ChildProcess} child
  * @param {NodeJS.Signals} signal
  */
 export function endWithParent(child, signal) {
+  if (child.pid === undefined) return;
   const guard = spawn(
     'sh',
     ['-c', 'read -r _ || kill -s "$2" "$1"', 'rowlock-guard', String(child.pid), signal.slice(3)],

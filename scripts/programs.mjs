@@ -9,16 +9,18 @@ const underWay = new Set();
  * Runs a program in the repository's root to its end.
  * @param {string} command
  * @param {string[]} args
- * @param {{environment?: Record<string, string | undefined>, show?: boolean}} [how] show: its output goes to ours at once
+ * @param {{environment?: Record<string, string | undefined>, show?: boolean, apart?: boolean}} [how] show: its output
+ *   goes to ours at once; apart: a terminal's Ctrl-C does not reach it, only what endPrograms sends
  * @returns {Promise<{succeeded: boolean, output: string}>} output: empty when shown
  */
-export function runProgram(command, args, { environment = {}, show = false } = {}) {
+export function runProgram(command, args, { environment = {}, show = false, apart = false } = {}) {
   return new Promise((resolve) => {
     const output = show ? /** @type {const} */ ('inherit') : /** @type {const} */ ('pipe');
     const child = spawn(command, args, {
       cwd: root,
       stdio: ['ignore', output, output],
       env: { ...process.env, ...environment },
+      detached: apart,
     });
     underWay.add(child);
     let text = '';
@@ -33,12 +35,28 @@ export function runProgram(command, args, { environment = {}, show = false } = {
     });
     child.once('close', (code) => {
       underWay.delete(child);
+      if (apart) endGroup(child);
       resolve({ succeeded: code === 0, output: text.trim() });
     });
   });
 }
 
-/** Ends what is still under way. */
-export function endPrograms() {
-  for (const child of underWay) child.kill('SIGTERM');
+/**
+ * Test workers that hang outlive a runner that was told to end.
+ * @param {import('node:child_process').ChildProcess} leader
+ */
+function endGroup({ pid }) {
+  try {
+    if (pid) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nobody is left of it.
+  }
+}
+
+/**
+ * Ends what is still under way.
+ * @param {NodeJS.Signals} [signal]
+ */
+export function endPrograms(signal = 'SIGTERM') {
+  for (const child of underWay) child.kill(signal);
 }

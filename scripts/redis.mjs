@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { openLog } from './data-folder.mjs';
 import { Failure } from './failure.mjs';
-import { commandLine, freePort, isAlive, stopStray, waitUntil } from './processes.mjs';
+import { commandLine, endWithParent, freePort, isAlive, stopStray, waitUntil } from './processes.mjs';
 import { supervise } from './supervise.mjs';
 import { aptInstall, canInstall, installHint, onPath, silenceService } from './system-packages.mjs';
 
@@ -74,6 +74,7 @@ export async function startRedis({ dataDir, log = () => {}, supervised = false, 
       detached: true,
     });
     child.on('error', () => undefined);
+    endWithParent(child, 'SIGTERM');
     closeSync(output);
     remembered.pid = child.pid;
     writeFileSync(memory, JSON.stringify(remembered), { mode: 0o600 });

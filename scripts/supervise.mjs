@@ -1,5 +1,3 @@
-import { endWithParent } from './processes.mjs';
-
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
 /**
@@ -43,7 +41,6 @@ export async function supervise({ name, launch, stopSignals, supervised, log }) 
   async function start() {
     const startedAt = Date.now();
     child = await launch();
-    endWithParent(child, stopSignals[0]?.[0] ?? 'SIGTERM');
     const died = () => {
       if (stopping || !supervised) return;
       if (Date.now() - startedAt > steadyMilliseconds) delay = firstDelayMilliseconds;

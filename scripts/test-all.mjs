@@ -1,3 +1,5 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildPages, bundleAll, generateClient } from './build.mjs';
 import { root } from './bundle.mjs';
@@ -27,10 +29,8 @@ const parts = ['--unit', '--integration', '--e2e'];
  */
 export async function testAll(args) {
   if (args.includes('--help')) return console.log(help);
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-    // The test runners stop what they started and end; so do we, with what they have told until then.
-    process.on(signal, endPrograms);
-  }
+  const isEnding = endOnSignal();
+  const folder = temporaryFolder();
   /** @type {Tally[]} */
   const tallies = [];
   try {
@@ -40,10 +40,40 @@ export async function testAll(args) {
     tallies.push({ passed: 0, failed: 1, skipped: 0 });
   }
   const sum = (/** @type {keyof Tally} */ key) => tallies.reduce((total, tally) => total + tally[key], 0);
-  if (sum('skipped') > 0)
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  if (sum('skipped') > 0 && !isEnding())
     console.log(`\n${sum('skipped')} skipped, each for the reason above it in the code.`);
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
   process.exit(sum('failed') === 0 ? 0 : 1);
+}
+
+/** What tests leave in the system's folder for temporary files goes into one of our own, and with it. */
+function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'rowlock-tests-'));
+  // Another user runs PostgreSQL when we are root, and has to pass through.
+  chmodSync(folder, 0o711);
+  process.env.TMPDIR = folder;
+  return folder;
+}
+
+/**
+ * The test runners take one SIGINT as the wish to end in good order (stores stopped, folders removed), two as haste.
+ * A press may arrive twice: from the terminal, and passed on by npm.
+ * @returns {() => boolean} whether it came to that
+ */
+function endOnSignal() {
+  let first = 0;
+  const onSignal = () => {
+    if (!first) {
+      first = Date.now();
+      console.log('\nEnding after the test under way. (Ctrl-C again: at once.)');
+      endPrograms('SIGINT');
+    } else if (Date.now() - first > 500) {
+      endPrograms('SIGKILL');
+    }
+  };
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, onSignal);
+  return () => first > 0;
 }
 
 /**
@@ -84,6 +114,7 @@ async function runVitest(projects, patterns) {
       [program, 'run', ...flags, ...reporters, ...patterns],
       {
         show: true,
+        apart: true,
       },
     );
     return succeeded;
@@ -97,6 +128,7 @@ async function runPlaywright(patterns) {
     const flags = ['--config=e2e/playwright.config.ts', '--reporter=list,json'];
     const { succeeded } = await runProgram(process.execPath, [program, 'test', ...flags, ...patterns], {
       show: true,
+      apart: true,
       environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
     });
     return succeeded;
