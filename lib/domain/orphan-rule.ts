@@ -38,11 +38,6 @@ function orphansOf(run: Run, chosen: ReadonlySet<number>): number[] {
   return freeRuns(run, (place) => chosen.has(place)).flatMap((rest) => (rest.length === 1 ? rest : []));
 }
 
-/** Whether `size` seats side by side can be taken from a run of this length without leaving one alone. */
-export function fitsWithoutOrphan(length: number, size: number): boolean {
-  return length === size || length >= size + 2;
-}
-
 /** Where such a choice may begin in the run. */
 function starts(length: number, size: number): number[] {
   const all = Array.from({ length: Math.max(0, length - size + 1) }, (_, start) => start);
