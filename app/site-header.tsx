@@ -19,7 +19,7 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
   const { buyer, superseded } = await visitor();
   return (
     <header className="no-print sticky top-0 z-40 border-line border-b bg-stage/85 backdrop-blur-xl">
-      <div className="page-width flex h-16 items-center sm:gap-2">
+      <div className="page-width flex h-16 items-center max-[24rem]:w-[calc(100%-1.5rem)] sm:gap-2">
         <Link href="/" aria-label={t('home')} className="mr-auto rounded-lg">
           <Wordmark />
         </Link>
@@ -64,7 +64,7 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
         ) : (
           <SignInLink
             superseded={superseded}
-            className={`${buttonStyle({ variant: 'secondary', size: 'compact' })} ml-1`}
+            className={`${buttonStyle({ variant: 'secondary', size: 'compact' })} ml-1 max-[22rem]:px-3`}
           >
             {t('signIn')}
           </SignInLink>

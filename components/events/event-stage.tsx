@@ -21,12 +21,12 @@ export async function EventStage({ event, now }: { event: EventSummary; now: str
   return (
     <section aria-labelledby="title" className="relative isolate mb-12 overflow-hidden">
       <PosterLight src={event.poster} />
-      <div className="page-width grid items-end gap-8 pt-10 pb-8 sm:grid-cols-[minmax(0,15rem)_1fr] sm:pt-14 md:grid-cols-[minmax(0,20rem)_1fr] md:gap-12">
+      <div className="page-width grid items-end gap-6 pt-8 pb-8 sm:gap-8 sm:grid-cols-[minmax(0,15rem)_1fr] sm:pt-14 md:grid-cols-[minmax(0,20rem)_1fr] md:gap-12">
         <Poster
           src={event.poster}
           alt=""
           eager
-          className="mx-auto w-full max-w-64 shadow-(--shadow) sm:max-w-none"
+          className="mx-auto w-full max-w-44 shadow-(--shadow) sm:max-w-none"
         />
         <div className="min-w-0 pb-2">
           {first && <SaleBadge sale={sale} now={now} timeZone={first.venue.timeZone} />}

@@ -12,7 +12,7 @@ function subscribe(changed: () => void) {
   };
 }
 
-/** Says so while the device has no connection; goes away by itself. */
+/** Says so while the device has no connection; goes away by itself. Over the page: a full-height map must not be pushed out of the window. */
 export function OfflineNotice({ text }: { text: string }) {
   const online = useSyncExternalStore(
     subscribe,
@@ -20,9 +20,12 @@ export function OfflineNotice({ text }: { text: string }) {
     () => true,
   );
   return (
-    <div role="status" className="no-print">
+    <div
+      role="status"
+      className="no-print pointer-events-none fixed inset-x-3 top-2.5 z-50 flex justify-center empty:hidden"
+    >
       {!online && (
-        <p className="flex items-center justify-center gap-2 bg-warning px-4 py-2 font-semibold text-sm text-stage">
+        <p className="flex min-h-11 animate-fade items-center gap-2 rounded-2xl bg-warning px-4 py-2 font-semibold text-sm text-stage shadow-(--shadow)">
           <WifiOff className="size-4 shrink-0" aria-hidden="true" />
           {text}
         </p>
