@@ -49,11 +49,14 @@ async function account() {
         <Section title={t('looks')}>
           <div className="flex flex-wrap items-center gap-x-8 gap-y-3">
             <span className="flex items-center gap-2">
-              {t('language')} <LanguageSwitch language={language} setLanguage={setLanguageAction} />
+              {t('language')}{' '}
+              <span className="font-semibold">{language === 'ko' ? '한국어' : 'English'}</span>
+              <LanguageSwitch language={language} setLanguage={setLanguageAction} spelledOut />
             </span>
             <span className="flex items-center gap-2">
               {t('theme')}{' '}
               <ThemeSwitch
+                spelledOut
                 initial={theme}
                 labels={{ dark: nav('themeDark'), light: nav('themeLight'), system: nav('themeSystem') }}
               />

@@ -13,8 +13,15 @@ function subscribe(changed: () => void) {
   return () => window.removeEventListener(changedEvent, changed);
 }
 
+interface ThemeSwitchProps {
+  initial: Theme;
+  labels: Record<Theme, string>;
+  /** The theme's name beside its sign, where there is room. */
+  spelledOut?: boolean;
+}
+
 /** One button that goes round dark → light → system; its name says what is on now. */
-export function ThemeSwitch({ initial, labels }: { initial: Theme; labels: Record<Theme, string> }) {
+export function ThemeSwitch({ initial, labels, spelledOut = false }: ThemeSwitchProps) {
   const theme = useSyncExternalStore(
     subscribe,
     () => themeOf(document.documentElement.dataset.theme),
@@ -30,6 +37,14 @@ export function ThemeSwitch({ initial, labels }: { initial: Theme; labels: Recor
     window.dispatchEvent(new Event(changedEvent));
   };
 
+  if (spelledOut) {
+    return (
+      <Button variant="secondary" size="compact" onClick={advance}>
+        <Icon aria-hidden="true" />
+        {labels[theme]}
+      </Button>
+    );
+  }
   return (
     <Button variant="quiet" size="icon" onClick={advance} aria-label={labels[theme]} title={labels[theme]}>
       <Icon aria-hidden="true" />
