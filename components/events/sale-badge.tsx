@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { Sale } from '@/components/events/sale-of';
 import { Countdown } from '@/components/time/countdown';
-import { showDateTime } from '@/components/time/show-time';
+import { showDateTime, showDays } from '@/components/time/show-time';
 import { Badge } from '@/components/ui/badge';
 
 interface SaleBadgeProps {
@@ -40,7 +40,7 @@ export async function SaleBadge({ sale, now, timeZone }: SaleBadgeProps) {
           className="text-accent-ink"
         />
       ) : (
-        <time dateTime={sale.at}>{t('opensOn', { date: new Date(sale.at) })}</time>
+        <time dateTime={sale.at}>{showDays([sale.at], language, timeZone)}</time>
       )}
     </Badge>
   );

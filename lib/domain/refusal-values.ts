@@ -9,9 +9,12 @@ export type RefusalValues = Record<string, string | number>;
  */
 export function refusalValues(refusal: Refusal, language: 'ko' | 'en', timeZone: string): RefusalValues {
   const when = (iso: string) =>
-    new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
-      new Date(iso),
-    );
+    new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : 'en-GB', {
+      dateStyle: 'long',
+      timeStyle: 'short',
+      hourCycle: 'h23',
+      timeZone,
+    }).format(new Date(iso));
   switch (refusal.code) {
     case 'SALES_NOT_OPEN':
       return { opensAt: when(refusal.opensAt) };
