@@ -58,6 +58,7 @@ async function bookings(query: Query) {
                   code={booking.code}
                   title={booking.event.title[language]}
                   timeZone={booking.venue.timeZone}
+                  paid={booking.paymentMethod !== 'none'}
                   quote={quoteCancellationAction}
                   cancel={cancelBookingAction}
                 />

@@ -23,6 +23,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
   return (
     <SignPage
       title={t('signUp')}
+      notice={next === '/' ? null : t('signUpNotice')}
       other={
         <>
           {t('haveAccount')}{' '}

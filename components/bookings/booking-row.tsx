@@ -40,7 +40,9 @@ export async function BookingRow({ booking, children }: { booking: BookingView; 
             count: booking.seats.length,
             total: formatMoney(booking.total, language),
           })}
-          {booking.refund && ` · ${t('refunded', { refund: formatMoney(booking.refund, language) })}`}
+          {booking.refund &&
+            booking.paymentMethod !== 'none' &&
+            ` · ${t('refunded', { refund: formatMoney(booking.refund, language) })}`}
         </p>
         <div className="mt-4 flex flex-wrap gap-3">
           <Link

@@ -49,10 +49,12 @@ export async function BookingTicket({ booking, buyerName }: { booking: BookingVi
           )}
           {booking.fee && booking.refund && (
             <p className="text-right text-soft text-sm">
-              {t('feeAndRefund', {
-                fee: formatMoney(booking.fee, language),
-                refund: formatMoney(booking.refund, language),
-              })}
+              {booking.paymentMethod === 'none'
+                ? `${t('fee')} ${formatMoney(booking.fee, language)}`
+                : t('feeAndRefund', {
+                    fee: formatMoney(booking.fee, language),
+                    refund: formatMoney(booking.refund, language),
+                  })}
             </p>
           )}
         </div>

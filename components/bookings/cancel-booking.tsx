@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { useSignInAgain } from '@/components/account/use-sign-in-again';
 import { RefusalNotice } from '@/components/forms/refusal-notice';
-import { showDateTime } from '@/components/time/show-time';
+import { showDeadline } from '@/components/time/show-time';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -26,12 +26,14 @@ interface CancelBookingProps {
   /** What the booking is for, in the reader's language. */
   title: string;
   timeZone: string;
+  /** Whether money has changed hands: what was never paid is not given back. */
+  paid: boolean;
   quote: (code: string) => Promise<Result<Quote, Refusal>>;
   cancel: (code: string) => Promise<Result<{ fee: Money; refund: Money }, Refusal>>;
 }
 
 /** Cancel a booking: says the fee first, asks, then does it. */
-export function CancelBooking({ code, title, timeZone, quote, cancel }: CancelBookingProps) {
+export function CancelBooking({ code, title, timeZone, paid, quote, cancel }: CancelBookingProps) {
   const t = useTranslations('bookings');
   const common = useTranslations('common');
   const language = useLocale();
@@ -62,6 +64,11 @@ export function CancelBooking({ code, title, timeZone, quote, cancel }: CancelBo
     }
   };
 
+  const outcome = ({ fee, refund }: { fee: Money; refund: Money }) =>
+    paid
+      ? t('cancelled', { refund: formatMoney(refund, language) })
+      : t('cancelledUnpaid', { free: String(fee.amount === 0), fee: formatMoney(fee, language) });
+
   const confirm = async () => {
     if (busy) return;
     setBusy(true);
@@ -70,7 +77,7 @@ export function CancelBooking({ code, title, timeZone, quote, cancel }: CancelBo
       const said = await cancel(code);
       if (said.ok) {
         setOpen(false);
-        toast.success(t('cancelled', { refund: formatMoney(said.value.refund, language) }));
+        toast.success(outcome(said.value));
         router.refresh();
       } else refuse(said.refusal);
     } catch {
@@ -89,7 +96,7 @@ export function CancelBooking({ code, title, timeZone, quote, cancel }: CancelBo
       <DialogContent title={t('cancelTitle')} description={title} closeLabel={common('close')}>
         <div className="mt-5" aria-live="polite">
           {cost === null && refusal === null && !lost && <Skeleton className="h-24" />}
-          {cost && <Cost cost={cost} timeZone={timeZone} />}
+          {cost && <Cost cost={cost} timeZone={timeZone} paid={paid} />}
         </div>
         <div className="mt-4">
           <RefusalNotice refusal={refusal} timeZone={timeZone} />
@@ -116,7 +123,7 @@ export function CancelBooking({ code, title, timeZone, quote, cancel }: CancelBo
   );
 }
 
-function Cost({ cost, timeZone }: { cost: Quote; timeZone: string }) {
+function Cost({ cost, timeZone, paid }: { cost: Quote; timeZone: string; paid: boolean }) {
   const t = useTranslations('bookings');
   const language = useLocale();
   return (
@@ -124,12 +131,12 @@ function Cost({ cost, timeZone }: { cost: Quote; timeZone: string }) {
       <dl className="grid grid-cols-[1fr_auto] gap-y-2 rounded-xl bg-raised p-4">
         <dt className="text-soft">{t('fee')}</dt>
         <dd className="text-right tabular">{formatMoney(cost.fee, language)}</dd>
-        <dt className="font-bold">{t('refund')}</dt>
+        <dt className="font-bold">{t(paid ? 'refund' : 'noLongerDue')}</dt>
         <dd className="text-right font-bold tabular">{formatMoney(cost.refund, language)}</dd>
       </dl>
       {cost.until !== null && (
         <p className="mt-3 text-soft text-sm">
-          {t('feeUntil', { time: showDateTime(cost.until, language, timeZone) })}
+          {t('feeUntil', { time: showDeadline(cost.until, language, timeZone) })}
         </p>
       )}
     </>

@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import { showDateTime } from '@/components/time/show-time';
+import { showDeadline } from '@/components/time/show-time';
 import type { BookingView } from '@/lib/domain/booking';
 import { formatMoney } from '@/lib/domain/money';
 
@@ -21,7 +21,7 @@ export async function CancellationSteps({ booking }: { booking: BookingView }) {
         {booking.cancellation.map((step) => (
           <tr key={step.until}>
             <th scope="row" className="py-2 pr-4 font-normal text-soft">
-              {t('until', { time: showDateTime(step.until, language, booking.venue.timeZone) })}
+              {t('until', { time: showDeadline(step.until, language, booking.venue.timeZone) })}
             </th>
             <td className="py-2 text-right font-semibold tabular">
               {step.feeMinor === 0 ? t('free') : formatMoney({ amount: step.feeMinor, currency }, language)}

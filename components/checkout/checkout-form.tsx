@@ -3,7 +3,7 @@
 import { LoaderCircle } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { HoldClock } from '@/components/checkout/hold-clock';
 import { HoldOver } from '@/components/checkout/hold-over';
 import { PaymentChoice } from '@/components/checkout/payment-choice';
@@ -25,6 +25,8 @@ export function CheckoutForm({ hold: shown, timeZone, paymentMethods, ...actions
   const t = useTranslations('checkout');
   const language = useLocale();
   const [agreed, setAgreed] = useState(false);
+  const [reminded, setReminded] = useState(false);
+  const agreement = useRef<HTMLInputElement>(null);
   const { hold, refusal, phase, book } = useCheckout(shown, actions);
   // The hold's own clock: the database, Redis and this device need not agree on the time.
   const now = new Date(Date.parse(shown.expiresAt) - shown.expiresInSeconds * 1000).toISOString();
@@ -38,34 +40,35 @@ export function CheckoutForm({ hold: shown, timeZone, paymentMethods, ...actions
   const payable = paymentMethods.includes('none');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (agreed && payable) void book('none');
+    setReminded(!agreed);
+    if (!agreed) agreement.current?.focus();
+    else if (payable) void book('none');
   };
   return (
-    <form onSubmit={submit} className="grid gap-6">
+    <form onSubmit={submit} className="grid gap-6" noValidate>
       <HoldClock secondsLeft={secondsLeft} secondsWhole={secondsWhole} />
       <PaymentChoice payable={payable} />
       <label className="flex items-start gap-3">
         <input
+          ref={agreement}
           type="checkbox"
           name="agree"
           required
           checked={agreed}
           onChange={(event) => setAgreed(event.target.checked)}
+          aria-invalid={reminded && !agreed}
           className="mt-1 size-5 shrink-0 accent-(--accent-ink)"
         />
         <span className="text-soft">{t('agree')}</span>
       </label>
+      <p role="alert" className="-mt-3 font-medium text-danger text-sm empty:sr-only">
+        {reminded && !agreed && t('agreeFirst')}
+      </p>
       <RefusalNotice refusal={refusal} timeZone={timeZone} />
       <p role="alert" className="rounded-xl border border-warning p-4 text-sm empty:sr-only">
         {phase === 'lost_connection' && t('lostConnection')}
       </p>
-      <Button
-        type="submit"
-        size="large"
-        className="w-full"
-        disabled={!agreed || !payable || busy}
-        aria-busy={busy}
-      >
+      <Button type="submit" size="large" className="w-full" disabled={!payable || busy} aria-busy={busy}>
         {busy && <LoaderCircle aria-hidden="true" className="animate-spin" />}
         {busy ? t('confirming') : t('confirm', { total: formatMoney(hold.total, language) })}
       </Button>

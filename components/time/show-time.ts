@@ -13,6 +13,16 @@ export function showDateTime(iso: string, language: Language, timeZone: string):
   return `${new Intl.DateTimeFormat('en-GB', { ...inYear, ...day }).format(new Date(iso))}, ${clock}`;
 }
 
+/**
+ * A moment before which something must happen, as showDateTime: one at midnight is told as 23:59 of the day that ends, for
+ * "until 29 November, 00:00" is read as the 29th.
+ */
+export function showDeadline(iso: string, language: Language, timeZone: string): string {
+  const atMidnight = showClock(iso, language, timeZone) === '00:00';
+  const told = atMidnight ? new Date(Date.parse(iso) - 60_000).toISOString() : iso;
+  return showDateTime(told, language, timeZone);
+}
+
 /** `12 Dec` with the weekday, venue time. */
 export function showDay(iso: string, language: Language, timeZone: string): string {
   return new Intl.DateTimeFormat(regional(language), {

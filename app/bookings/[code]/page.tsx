@@ -19,6 +19,7 @@ import { MessagesFor } from '@/components/messages-for';
 import { PageSkeleton } from '@/components/site/page-skeleton';
 import { buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { isLive } from '@/lib/domain/booking-states';
 
 interface Props {
   params: Promise<{ code: string }>;
@@ -63,14 +64,16 @@ async function booking(code: string, isNew: boolean) {
         )}
         <BookingTicket booking={found} buyerName={buyer.name} />
         <div className="no-print mt-6 flex flex-wrap justify-center gap-3">
-          <a
-            href={`/bookings/${found.code}/calendar`}
-            download
-            className={buttonStyle({ variant: 'secondary' })}
-          >
-            <CalendarPlus aria-hidden="true" />
-            {t('addToCalendar')}
-          </a>
+          {isLive(found.status) && (
+            <a
+              href={`/bookings/${found.code}/calendar`}
+              download
+              className={buttonStyle({ variant: 'secondary' })}
+            >
+              <CalendarPlus aria-hidden="true" />
+              {t('addToCalendar')}
+            </a>
+          )}
           <PrintButton label={t('print')} />
           <Link
             href="/bookings"
@@ -91,6 +94,7 @@ async function booking(code: string, isNew: boolean) {
                     code={found.code}
                     title={found.event.title[language]}
                     timeZone={found.venue.timeZone}
+                    paid={found.paymentMethod !== 'none'}
                     quote={quoteCancellationAction}
                     cancel={cancelBookingAction}
                   />
