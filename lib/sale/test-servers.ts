@@ -16,7 +16,13 @@ interface Frozen {
 /** SIGSTOP: its connections stay open and say nothing. PostgreSQL's sessions are processes of their own. */
 function freezer(pids: () => number[]): Frozen {
   const send = (signal: NodeJS.Signals) => {
-    for (const pid of pids()) process.kill(pid, signal);
+    for (const pid of pids()) {
+      try {
+        process.kill(pid, signal);
+      } catch {
+        // It is gone: killed by the test, or a session that has just ended.
+      }
+    }
   };
   return { freeze: () => send('SIGSTOP'), thaw: () => send('SIGCONT') };
 }
@@ -100,11 +106,20 @@ function own<Server extends { stop(): Promise<void> }>(
   return Object.assign(server, frozen, { remove });
 }
 
+/** Thaws first: a test that failed has left its server frozen, and nothing frozen can be stopped. */
+function inOrder(server: Own<unknown>, closeStores: () => Promise<void>): () => Promise<void> {
+  return async () => {
+    server.thaw();
+    await closeStores();
+    await server.remove();
+  };
+}
+
 /** Stores with a Redis of the test's own, and the shared PostgreSQL. */
 export async function openStoresWithOwnRedis() {
   const redis = await ownRedis();
   const closeStores = await openTestStores(redis.url);
-  return { redis, close: () => closeStores().then(redis.remove) };
+  return { redis, close: inOrder(redis, closeStores) };
 }
 
 /** Stores with a PostgreSQL of the test's own, and the shared Redis. */
@@ -114,16 +129,12 @@ export async function openStoresWithOwnPostgres() {
     adminUrl: postgres.url(),
     template,
   });
-  return { postgres, close: () => closeStores().then(postgres.remove) };
+  return { postgres, close: inOrder(postgres, closeStores) };
 }
 
 /** Stores that are both the test's own. */
 export async function openOwnStores() {
   const [redis, postgres] = await Promise.all([ownRedis(), ownPostgres()]);
   const closeStores = await openTestStores(redis.url, { adminUrl: postgres.url(), template });
-  const close = async () => {
-    await closeStores();
-    await Promise.all([redis.remove(), postgres.remove()]);
-  };
-  return { redis, postgres, close };
+  return { redis, postgres, close: inOrder(redis, inOrder(postgres, closeStores)) };
 }
