@@ -97,6 +97,9 @@ export async function freePort(preferred) {
   throw any;
 }
 
+/** Also wakes the child and its own children where they were frozen (a test does that): else the signal would wait. */
+const guardScript = 'read -r _ || { kill -s CONT "$1" $(pgrep -P "$1" 2>/dev/null); kill -s "$2" "$1"; }';
+
 /**
  * Ends a child when this process is gone without having stopped it (kill -9): a shell waits at a pipe that only
  * this process holds open. It costs one small process, and leaves with the child. To be called right after the spawn:
@@ -106,11 +109,11 @@ export async function freePort(preferred) {
  */
 export function endWithParent(child, signal) {
   if (child.pid === undefined) return;
-  const guard = spawn(
-    'sh',
-    ['-c', 'read -r _ || kill -s "$2" "$1"', 'rowlock-guard', String(child.pid), signal.slice(3)],
-    { stdio: ['pipe', 'ignore', 'ignore'], detached: true, cwd: '/' },
-  );
+  const guard = spawn('sh', ['-c', guardScript, 'rowlock-guard', String(child.pid), signal.slice(3)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+    cwd: '/',
+  });
   guard.on('error', () => undefined);
   guard.stdin?.on('error', () => undefined);
   guard.unref();
