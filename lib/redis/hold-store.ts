@@ -10,6 +10,8 @@ export interface StoredHold {
   nowMs: number;
   /** Entering payment has extended it already. */
   extended: boolean;
+  /** Its seats were found legal by the orphan rule when they were held. */
+  judged: boolean;
 }
 
 /** The settings of a schedule's holds. */
@@ -39,7 +41,7 @@ const bookingDeadlineMs = 15_000;
 function parse([word, ...values]: [string, ...string[]]): HoldAnswer {
   switch (word) {
     case 'held': {
-      const [holdId = '', first, expires, extended, now, count, ...rest] = values;
+      const [holdId = '', first, expires, extended, judged, now, count, ...rest] = values;
       const numbers = rest.map(Number);
       const touched = numbers.slice(0, Number(count));
       const places = numbers.slice(Number(count)).sort((a, b) => a - b);
@@ -53,6 +55,7 @@ function parse([word, ...values]: [string, ...string[]]): HoldAnswer {
           expiresAtMs: Number(expires),
           nowMs: Number(now),
           extended: extended === '1',
+          judged: judged === '1',
         },
       };
     }
@@ -76,6 +79,10 @@ function parse([word, ...values]: [string, ...string[]]): HoldAnswer {
 /** Rows as they were judged: place → whether another has it. The script compares them and else answers ROW_CHANGED. */
 export type WatchedRows = ReadonlyMap<number, boolean>;
 
+function told(watched: WatchedRows): string {
+  return [...watched].map(([place, taken]) => `${place}=${Number(taken)}`).join(';');
+}
+
 /** Holds places for a buyer, all or none; `limit` is the most places the hold may have. */
 export async function holdPlaces(
   whose: Whose,
@@ -84,8 +91,8 @@ export async function holdPlaces(
   limit: number,
   watched: WatchedRows = new Map(),
 ): Promise<HoldAnswer> {
-  const rows = [...watched].map(([place, taken]) => `${place}=${Number(taken)}`).join(';');
-  const args = [randomUUID(), times.holdSeconds * 1000, times.holdCapSeconds * 1000, limit, rows, ...places];
+  const settings = [times.holdSeconds * 1000, times.holdCapSeconds * 1000, limit, told(watched)];
+  const args = [randomUUID(), ...settings, ...places];
   return parse(await runSeatScript('hold-seats', whose, args));
 }
 
@@ -119,10 +126,19 @@ export async function claimHold(
   wanted: ClaimWanted,
   times: HoldTimes,
   attempt: string,
+  watched: WatchedRows = new Map(),
 ): Promise<HoldAnswer> {
   const holdId = 'holdId' in wanted ? wanted.holdId : '';
   const places = 'places' in wanted ? wanted.places : [];
-  const args = [randomUUID(), times.holdSeconds * 1000, attempt, bookingDeadlineMs, holdId, ...places];
+  const args = [
+    randomUUID(),
+    times.holdSeconds * 1000,
+    attempt,
+    bookingDeadlineMs,
+    holdId,
+    told(watched),
+    ...places,
+  ];
   return parse(await runSeatScript('claim-hold', whose, args));
 }
 

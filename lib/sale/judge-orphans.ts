@@ -16,7 +16,8 @@ const nothingToWatch: Judgement = { watched: new Map() };
 /**
  * Judges what the buyer would have by the schedule's orphan rule, on the map as it is now. Others' holds, sold and
  * withheld seats count as taken; the buyer's own hold is part of the selection. Below the party size nothing is
- * judged: more seats are to come. Throws StoreUnavailable.
+ * judged: more seats are to come. What was found legal when it was held stays so: who came first need not give way to
+ * those who came after. Throws StoreUnavailable.
  */
 export async function judgeOrphans(sale: Sale, userId: string, partySize: number): Promise<Judgement> {
   const { scheduleId, seatCount, rules } = sale.schedule;
@@ -24,9 +25,14 @@ export async function judgeOrphans(sale: Sale, userId: string, partySize: number
   const said = await askHold(scheduleId, () => readHold({ scheduleId, userId }));
   const { bytes } = await readLiveState(scheduleId, seatCount);
   const mine = new Set(said.outcome === 'held' ? said.hold.places : []);
+  const judgedBefore = said.outcome === 'held' && said.hold.judged;
+  if (judgedBefore && sale.places.every((place) => mine.has(place))) return nothingToWatch;
   const selection = [...new Set([...mine, ...sale.places])];
-  if (selection.length < partySize) return nothingToWatch;
+  return selection.length < partySize ? nothingToWatch : judgeOn(sale, bytes, mine, selection);
+}
 
+function judgeOn(sale: Sale, bytes: Buffer, mine: ReadonlySet<number>, selection: number[]): Judgement {
+  const { scheduleId, rules } = sale.schedule;
   const isTaken = (place: number) => packedStatusAt(bytes, place) !== 'available' && !mine.has(place);
   const rows = new Set(selection.map((place) => sale.ready.picture.seats.row[place]));
   const blocks = sale.ready.blocks.filter((block) => rows.has(block.row));

@@ -6,6 +6,7 @@ import { granted, type Result, refused } from '@/lib/domain/result';
 import { packedStatusAt } from '@/lib/domain/seat';
 import { metrics } from '@/lib/metrics';
 import { findSale, type Sale, saleRefusal } from '@/lib/sale/find-sale';
+import { judgeOrphans } from '@/lib/sale/judge-orphans';
 import { picksUnderWay } from '@/lib/sale/picks-under-way';
 import { readLiveState } from '@/lib/sale/seat-state';
 import { settleInTime } from '@/lib/sale/settle-in-time';
@@ -63,7 +64,12 @@ async function tryToHoldBest(wish: Wish): Promise<Outcome> {
     if (!best.places) return refused({ code: 'NOT_ENOUGH_SEATS', available: best.available });
     if (tries > 0) metrics.bestAvailableRetries.inc();
     const places = best.places;
-    const held = await picks.during(places, () => takeSeats({ schedule, ready, places }, wish.buyer.userId));
+    const sale = { schedule, ready, places };
+    const held = await picks.during(places, async () => {
+      const judged = await judgeOrphans(sale, wish.buyer.userId, 0);
+      // The best there is may be against the rule together with what the buyer has: the booking decides then.
+      return takeSeats(sale, wish.buyer.userId, 'watched' in judged ? judged.watched : undefined);
+    });
     if (held === 'ROW_CHANGED') continue;
     if (held.ok) return granted({ hold: held.value, together: best.together });
     if (held.refusal.code !== 'SEAT_ALREADY_HELD' && held.refusal.code !== 'SEAT_ALREADY_SOLD') return held;

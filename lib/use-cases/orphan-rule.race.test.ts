@@ -4,6 +4,7 @@ import { findSale } from '@/lib/sale/find-sale';
 import { readLiveState } from '@/lib/sale/seat-state';
 import { takeSeats } from '@/lib/sale/take-seats';
 import { createTestBuyer, createTestBuyers, createTestSale, openTestStores } from '@/lib/sale/test-sale';
+import { confirmBooking } from './confirm-booking';
 import { holdSeats } from './hold-seats';
 
 let close: () => Promise<void>;
@@ -43,6 +44,30 @@ test('others’ holds count as taken, and the last seats of a row are sold whate
     partySize: 2,
   });
   expect(next.ok).toBe(true);
+});
+
+test('the booking decides where the hold did not; what was legal when it was held stays so', async () => {
+  const sale = await createTestSale({ orphanRule: 'lenient', rows: 1, seatsARow: 13 });
+  const [first, second] = await createTestBuyers(2);
+  if (!first || !second) throw new Error('no buyers');
+  const { scheduleId } = sale;
+  const book = (buyer: typeof first, ...places: number[]) =>
+    confirmBooking({
+      buyer,
+      scheduleId,
+      wanted: { seatIds: sale.seatIds(...places) },
+      idempotencyKey: places.join(),
+    });
+  expect(await book(second, 1)).toMatchObject({ ok: false, refusal: { code: 'LEAVES_SINGLE_SEAT' } });
+  expect(
+    (await holdSeats({ buyer: first, scheduleId, wanted: { seatIds: sale.seatIds(4, 5) }, partySize: 2 })).ok,
+  ).toBe(true);
+  // A single tap below the party size leaves seat 6 alone: a warning on the map, refused when it comes to booking.
+  expect((await holdSeats({ buyer: second, scheduleId, wanted: { seatIds: sale.seatIds(7) } })).ok).toBe(
+    true,
+  );
+  expect(await book(second, 7)).toMatchObject({ ok: false, refusal: { code: 'LEAVES_SINGLE_SEAT' } });
+  expect((await book(first, 4, 5)).ok).toBe(true);
 });
 
 const rounds = 100;

@@ -24,6 +24,7 @@ end
 -- A checkout's longer time is not cut short by another seat.
 hold.expires = math.min(math.max(hold.expires, NOW + tonumber(ARGV[5])), hold.first + tonumber(ARGV[6]))
 hold.claimed = {}
+if #fresh > 0 or ARGV[8] ~= '' then hold.judged = ARGV[8] ~= '' and 1 or 0 end
 take(hold, fresh, false)
 publish()
 return tell('held', hold, fresh)

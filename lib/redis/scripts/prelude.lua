@@ -10,7 +10,7 @@
 --   3 seat_state:{s}   packed, 2 bits a place
 --   4 seat_epochs:{s}  packed, 32 bits a place
 --   5 hold_index:{s}   sorted set: place, scored by when its hold ends (ms)
---   6 hold:{s}:<user>  hash: id, first, expires, extended, places ("3,17"), claimed (those of them that a booking
+--   6 hold:{s}:<user>  hash: id, first, expires, extended, judged (its seats were found legal), places ("3,17"), claimed (those of them that a booking
 --                      attempt took, not the buyer), booking:<attempt> = deadline (times in ms).
 --                      Scripts that concern no buyer get the schedule's key without a user and do not touch it.
 -- ARGV of every script: 1 run id of the server the caller knows · 2 "seat_lock:{s}:" · 3 user id or ""
@@ -102,7 +102,7 @@ local function write_hold(hold)
   end
   if ends <= NOW then return end
   redis.call('HSET', HOLD, 'id', hold.id, 'first', hold.first, 'expires', hold.expires,
-    'extended', hold.extended, 'places', table.concat(hold.places, ','), 'claimed', table.concat(hold.claimed, ','))
+    'extended', hold.extended, 'judged', hold.judged or 0, 'places', table.concat(hold.places, ','), 'claimed', table.concat(hold.claimed, ','))
   for attempt, deadline in pairs(hold.bookings) do
     redis.call('HSET', HOLD, 'booking:' .. attempt, deadline)
   end
@@ -173,10 +173,11 @@ local function take(hold, fresh, by_attempt)
   for _, place in ipairs(fresh) do repaint(place) end
 end
 
--- A hold as the callers read it: word, id, first, expires, extended, now, number of extra values, extras…, places…
+-- A hold as the callers read it: word, id, first, expires, extended, judged, now, number of extra values, extras…,
+-- places…
 local function tell(word, hold, extras)
   local told = { word, hold.id, tostring(hold.first), tostring(hold.expires), tostring(hold.extended),
-    tostring(NOW), tostring(#extras) }
+    tostring(hold.judged or 0), tostring(NOW), tostring(#extras) }
   for _, extra in ipairs(extras) do told[#told + 1] = extra end
   for _, place in ipairs(hold.places) do told[#told + 1] = place end
   return told

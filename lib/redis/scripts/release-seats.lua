@@ -16,6 +16,7 @@ for _, place in ipairs(wanted) do
   if free(hold, place) then released[#released + 1] = place end
 end
 if #released > 0 then
+  hold.judged = 0
   hold.expires = math.min(math.max(hold.expires, NOW + tonumber(ARGV[4])), hold.first + tonumber(ARGV[5]))
   write_hold(hold)
 end
