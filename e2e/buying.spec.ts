@@ -44,11 +44,18 @@ test('a double click on confirm makes one booking', async ({ sell, enter }) => {
   await expect(page).toHaveURL(new RegExp(`/schedules/${scheduleId}`));
 });
 
-test('a reload keeps the hold, and a second tab shows it too', async ({ sell, enter }) => {
+test('the way back from checkout and a reload keep the hold, and a second tab shows it too', async ({
+  sell,
+  enter,
+}) => {
   const { scheduleId } = await sell();
   const { page, context } = await enter();
   await openMap(page, scheduleId);
   await (await seatClicker(page, scheduleId))(3);
+  await expect(page.getByTestId('chosen-3')).toBeVisible();
+  await page.getByTestId('to-checkout').click();
+  await expect(page.getByRole('checkbox')).toBeVisible();
+  await page.goBack();
   await expect(page.getByTestId('chosen-3')).toBeVisible();
   await page.reload();
   await expect(page.getByTestId('chosen-3')).toBeVisible();

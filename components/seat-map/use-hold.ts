@@ -24,6 +24,9 @@ interface HoldWish {
   onEnd: () => void;
 }
 
+/** Pages shown so far, by the server's time of each: one that is shown again comes out of the history. */
+const shownPages = new Set<string>();
+
 /** My hold on this page: kept over reloads, shared with my other tabs, asked again when the page is looked at again. */
 export function useHold(wish: HoldWish): { desk: HoldDesk; view: DeskView } {
   const { scheduleId, buyerId, stage, booked, actions } = wish;
@@ -51,7 +54,13 @@ export function useHold(wish: HoldWish): { desk: HoldDesk; view: DeskView } {
   const { partySize } = wish;
   useEffect(() => desk.setPartySize(partySize), [desk, partySize]);
 
-  const first = useEffectEvent(() => desk.adopt(wish.hold && timedBy(wish.hold, wish.serverNow)));
+  const first = useEffectEvent(() => {
+    desk.adopt(wish.hold && timedBy(wish.hold, wish.serverNow));
+    const page = `${scheduleId} ${wish.serverNow}`;
+    // Back from checkout: the hold that came with the page then is not the one of now.
+    if (shownPages.has(page) && buyerId !== null) void desk.refresh();
+    shownPages.add(page);
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: once a desk.
   useEffect(() => first(), [desk]);
 
