@@ -83,10 +83,11 @@ async function show(scheduleId: string, seat: string) {
       <div className="min-w-0 leading-snug">
         <h1 className="truncate font-bold sm:text-lg">{event.title[language]}</h1>
         <p className="truncate text-[0.8125rem] text-soft">
-          {venue.name[language]} ·{' '}
+          {/* The time first: on a phone the end of the line is cut. */}
           <time dateTime={schedule.startsAt}>
             {showDateTime(schedule.startsAt, language, venue.timeZone)}
-          </time>
+          </time>{' '}
+          · {venue.name[language]}
         </p>
       </div>
     </>
