@@ -24,11 +24,7 @@ function tier(firstNumber: number, outward: number, rows: number, parts: number,
 function drawStadium() {
   const second = 90 + depthOf(40, 120);
   const third = second + depthOf(20, 120);
-  const tiers = [
-    tier(101, 90, 40, 10, 'R'),
-    tier(201, second, 20, 11, 'S'),
-    tier(301, third, 68, 13, 'A'),
-  ];
+  const tiers = [tier(101, 90, 40, 10, 'R'), tier(201, second, 20, 11, 'S'), tier(301, third, 68, 13, 'A')];
   const sections = tiers.flatMap((each) => tierSections(edge, each));
   return planOf({ name: 'Stadium', seats: seatCount, sections, scenery: [] });
 }

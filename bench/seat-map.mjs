@@ -20,96 +20,78 @@ const phone = {
 };
 const goals = { clickable: 2000, frame: 16, paint: 100, script: 150_000 };
 
-/** Runs in the page before its own scripts: notes when it is ready and what each frame's scripts cost. */
-function watch() {
-  const seen = { ready: 0, frames: [], paints: new Map() };
-  window.benchSeen = seen;
-  const isReady = () => {
-    const ready = document.querySelector('[data-testid=picker][data-ready=true]');
-    return ready && document.querySelector('[data-testid=seat-map][data-settled=true]');
-  };
-  const look = () => {
-    if (seen.ready || !isReady()) return;
-    seen.ready = -1;
-    nextFrame(() => setTimeout(() => (seen.ready = performance.now())));
-  };
-  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
-  let spent = 0;
-  const measured = (work) =>
-    function (...given) {
-      const begun = performance.now();
-      try {
-        return work.apply(this, given);
-      } finally {
-        spent += performance.now() - begun;
-      }
-    };
-  const nextFrame = window.requestAnimationFrame.bind(window);
-  window.requestAnimationFrame = (work) => nextFrame(measured(work));
-  const listen = EventTarget.prototype.addEventListener;
-  const kept = new WeakMap();
-  EventTarget.prototype.addEventListener = function (type, work, ...more) {
-    if (typeof work !== 'function' || !/^(pointer|wheel|touch|key|click|mouse)/.test(type)) {
-      return listen.call(this, type, work, ...more);
-    }
-    if (!kept.has(work)) kept.set(work, measured(work));
-    return listen.call(this, type, kept.get(work), ...more);
-  };
-  const frame = () => {
-    if (spent > 0) seen.frames.push(spent);
-    spent = 0;
-    nextFrame(frame);
-  };
-  nextFrame(frame);
-  new PerformanceObserver((list) => {
-    for (const { interactionId, duration } of list.getEntries()) {
-      if (interactionId) seen.paints.set(interactionId, Math.max(seen.paints.get(interactionId) ?? 0, duration));
-    }
-  }).observe({ type: 'event', durationThreshold: 16, buffered: true });
-}
+/** @typedef {import('playwright').BrowserContext} BrowserContext */
+/** @typedef {import('playwright').CDPSession} CDPSession */
 
+/**
+ * @param {number[]} values
+ * @param {number} share
+ */
 function quantile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
+/** @param {Record<string, string>} environment */
 async function storeHall(environment) {
   const { build, stop } = await import('esbuild');
   const outfile = join(root, 'dist', 'seat-map-hall.mjs');
-  await build({ ...bundleOptions('seed'), entryPoints: ['bench/seat-map-hall.ts'], outfile, sourcemap: false });
+  await build({
+    ...bundleOptions('seed'),
+    entryPoints: ['bench/seat-map-hall.ts'],
+    outfile,
+    sourcemap: false,
+  });
   await stop();
   const { succeeded, output } = await runProgram(process.execPath, [outfile], { environment });
   if (!succeeded) throw new Error(output);
   return output.trim().split('\n').at(-1);
 }
 
-/** Opens the map in a fresh browser context (nothing cached) and waits until a seat can be tapped. */
+/**
+ * Opens the map in a fresh browser context (nothing cached) and waits until a seat can be tapped.
+ * @param {import('playwright').Browser} browser
+ * @param {string} url
+ */
 async function open(browser, url) {
   const context = await browser.newContext(phone);
   await signUp(context, new URL(url).origin);
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
-  await page.addInitScript(watch);
+  await page.addInitScript({ path: join(root, 'bench/seat-map-watch.js') });
+  /** @type {Promise<Buffer>[]} */
   const scripts = [];
   page.on('response', (answer) => {
     if (/\.js(\?|$)/.test(answer.url())) scripts.push(answer.body().catch(() => Buffer.alloc(0)));
   });
   await page.goto(url, { waitUntil: 'commit' });
-  await page.waitForFunction(() => window.benchSeen?.ready > 0, undefined, { timeout: 60_000 });
-  return { context, page, session, scripts, ready: await page.evaluate(() => window.benchSeen.ready) };
+  await page.waitForFunction('window.benchSeen?.ready > 0', undefined, { timeout: 60_000 });
+  return { context, page, session, scripts, ready: Number(await page.evaluate('benchSeen.ready')) };
 }
 
-/** A buyer of its own, so that a tap holds a seat instead of asking to sign in. */
+/**
+ * A buyer of its own, so that a tap holds a seat instead of asking to sign in.
+ * @param {BrowserContext} context
+ * @param {string} origin
+ */
 async function signUp(context, origin) {
   const data = { email: `${randomUUID()}@example.com`, password: 'correct horse battery', name: 'Bench' };
   const answer = await context.request.post(`${origin}/api/v1/auth/sign-up`, { data, headers: { origin } });
   if (!answer.ok()) throw new Error(await answer.text());
 }
 
-/** Drags with a finger in circles. */
+/**
+ * Drags with a finger in circles.
+ * @param {CDPSession} session
+ * @param {number} x
+ * @param {number} y
+ * @param {number} steps
+ */
 async function drag(session, x, y, steps) {
-  const at = (step) => [{ x: x + Math.sin(step / 6) * 110, y: y + Math.cos(step / 6) * 90 }];
+  const at = (/** @type {number} */ step) => [
+    { x: x + Math.sin(step / 6) * 110, y: y + Math.cos(step / 6) * 90 },
+  ];
   await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) });
   for (let step = 1; step <= steps; step += 1) {
     await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(step) });
@@ -117,9 +99,15 @@ async function drag(session, x, y, steps) {
   await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 
-/** Spreads two fingers and brings them together again. */
+/**
+ * Spreads two fingers and brings them together again.
+ * @param {CDPSession} session
+ * @param {number} x
+ * @param {number} y
+ * @param {number} steps
+ */
 async function pinch(session, x, y, steps) {
-  const at = (step) => {
+  const at = (/** @type {number} */ step) => {
     const apart = 40 + 90 * Math.abs(Math.sin((step / steps) * Math.PI));
     return [
       { x: x - apart, y, id: 0 },
@@ -133,15 +121,14 @@ async function pinch(session, x, y, steps) {
   await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 
+/** @param {{ page: import('playwright').Page, session: CDPSession }} opened */
 async function moveAbout({ page, session }) {
   const box = await page.getByTestId('seat-map').boundingBox();
+  if (!box) throw new Error('There is no map.');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.evaluate(() => {
-    window.benchSeen.frames.length = 0;
-    window.benchSeen.paints.clear();
-  });
+  await page.evaluate('benchSeen.frames.length = 0; benchSeen.paints.clear()');
   const still = () =>
-    page.waitForFunction(() => document.querySelector('[data-testid=seat-map]')?.dataset.settled === 'true');
+    page.waitForFunction(`document.querySelector('[data-testid=seat-map][data-settled=true]')`);
   for (let nearer = 0; nearer < 4; nearer += 1) {
     await drag(session, x, y, 60);
     await still();
@@ -155,17 +142,26 @@ async function moveAbout({ page, session }) {
     await page.touchscreen.tap(x, y);
     await still();
   }
-  return page.evaluate(() => ({
-    frames: window.benchSeen.frames,
-    paints: [...window.benchSeen.paints.values()],
-  }));
+  /** @type {{ frames: number[], paints: number[] }} */
+  const seen = await page.evaluate('({ frames: benchSeen.frames, paints: [...benchSeen.paints.values()] })');
+  return seen;
 }
 
+/**
+ * @param {string} name
+ * @param {number} value
+ * @param {number | null} goal
+ * @param {string} unit
+ */
 function row(name, value, goal, unit) {
-  const held = goal === null ? '' : `   goal ${goal.toLocaleString('en')} ${unit}: ${value < goal ? 'held' : 'MISSED'}`;
-  console.log(`  ${name.padEnd(44)} ${value.toLocaleString('en', { maximumFractionDigits: 1 }).padStart(9)} ${unit}${held}`);
+  const held =
+    goal === null ? '' : `   goal ${goal.toLocaleString('en')} ${unit}: ${value < goal ? 'held' : 'MISSED'}`;
+  console.log(
+    `  ${name.padEnd(44)} ${value.toLocaleString('en', { maximumFractionDigits: 1 }).padStart(9)} ${unit}${held}`,
+  );
 }
 
+/** @param {string} url */
 async function measure(url) {
   const executablePath = await findChromium(console.log);
   const browser = await chromium.launch({
@@ -173,6 +169,7 @@ async function measure(url) {
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
   try {
+    /** @type {number[]} */
     const ready = [];
     for (let load = 0; load < loads; load += 1) {
       const opened = await open(browser, url);
@@ -183,7 +180,9 @@ async function measure(url) {
     const { frames, paints } = await moveAbout(opened);
     const scripts = await Promise.all(opened.scripts);
     const zipped = scripts.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);
-    console.log(`\n80,000 seats, ${cpus()[0]?.model.trim()} slowed ${throttle}×, 390 × 844 at 2.5, ${browser.version()}`);
+    console.log(
+      `\n80,000 seats, ${cpus()[0]?.model.trim()} slowed ${throttle}×, 390 × 844 at 2.5, ${browser.version()}`,
+    );
     row('a seat can be tapped after, median', quantile(ready, 0.5), goals.clickable, 'ms');
     row(`… worst of ${loads}`, Math.max(...ready), null, 'ms');
     row(`scripts a frame while moving, median of ${frames.length}`, quantile(frames, 0.5), goals.frame, 'ms');

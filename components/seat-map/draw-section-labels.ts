@@ -75,12 +75,26 @@ function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.w + 2 && b.x < a.x + a.w + 2 && a.y < b.y + b.h + 2 && b.y < a.y + a.h + 2;
 }
 
+const widths = new Map<string, number>();
+/** Forgotten all at once before they become many: counts change all evening. */
+const mostWidths = 4000;
+
+/** Setting a font and measuring costs more than drawing, and most labels are the same from frame to frame. */
+function widthOf(ctx: CanvasRenderingContext2D, font: string, text: string): number {
+  const key = `${font}|${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  if (widths.size > mostWidths) widths.clear();
+  ctx.font = font;
+  const { width } = ctx.measureText(text);
+  widths.set(key, width);
+  return width;
+}
+
 function measure(ctx: CanvasRenderingContext2D, look: Look, font: string): { w: number; h: number } {
-  ctx.font = `700 ${look.compact ? 11 : 13}px ${font}`;
-  const name = ctx.measureText(look.name).width;
+  const name = widthOf(ctx, `700 ${look.compact ? 11 : 13}px ${font}`, look.name);
   if (look.compact) return { w: Math.max(name + 10, 20), h: 18 };
-  ctx.font = `500 11.5px ${font}`;
-  return { w: Math.max(name, ctx.measureText(look.note).width) + 20, h: 38 };
+  return { w: Math.max(name, widthOf(ctx, `500 11.5px ${font}`, look.note)) + 20, h: 38 };
 }
 
 function drawLabel(

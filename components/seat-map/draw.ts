@@ -1,3 +1,4 @@
+import { drawDots } from './draw-dots';
 import { drawNumbers, drawRowLabels } from './draw-labels';
 import type { Size, Viewport } from './geometry';
 import { visibleBounds } from './geometry';
@@ -23,15 +24,15 @@ export interface Scene {
   filter: ReadonlySet<number> | null;
 }
 
-/** Below this radius (CSS pixels) a seat is a dot. */
-const dotRadius = 1.7;
+/** Below this radius (CSS pixels) a seat is a dot; sections have their names on them. */
+const dotRadius = 3.4;
 /** The filter leaves the others this visible. */
 const dimmed = 0.16;
 
 /** The level of detail at a scale. */
 export function detailAt(hall: HallModel, scale: number): Detail {
   const radius = hall.seatRadius * scale;
-  if (radius < 3.4) return 'sections';
+  if (radius < dotRadius) return 'sections';
   return radius < 9 ? 'seats' : 'numbers';
 }
 
@@ -43,7 +44,7 @@ export function drawSeats(
 ): SeatGlyphs | null {
   const radius = scene.hall.seatRadius * scene.viewport.scale;
   if (radius < dotRadius) {
-    drawDots(ctx, scene);
+    drawDots(ctx, scene, dimmed);
     return kept;
   }
   const glyphs = glyphsFor(scene, kept);
@@ -81,41 +82,4 @@ function stampSeats(ctx: CanvasRenderingContext2D, scene: Scene, glyphs: SeatGly
     ctx.drawImage(image, code * cell, category * cell, cell, cell, x, y, cell, cell);
   });
   ctx.globalAlpha = 1;
-}
-
-/** Far away: a small square a seat, all of one colour in one go; a seat that is not free is a faint speck. */
-function drawDots(ctx: CanvasRenderingContext2D, scene: Scene): void {
-  const { hall, viewport, density, filter, theme } = scene;
-  const scale = viewport.scale * density;
-  const full = Math.max(1, Math.round(hall.seatRadius * 1.9 * scale));
-  const speck = Math.max(1, Math.round(full * 0.5));
-  ctx.setTransform(1, 0, 0, 1, 0, 0);
-  const paint = (places: number[], size: number) => {
-    for (const place of places) {
-      const x = Math.round((hall.x[place] ?? 0) * scale + viewport.x * density - size / 2);
-      const y = Math.round((hall.y[place] ?? 0) * scale + viewport.y * density - size / 2);
-      ctx.fillRect(x, y, size, size);
-    }
-  };
-  const groups = dotGroups(scene);
-  ctx.fillStyle = theme.lineStrong;
-  ctx.globalAlpha = 0.55;
-  paint(groups.taken, speck);
-  for (const [category, places] of groups.free.entries()) {
-    ctx.globalAlpha = filter === null || filter.has(category) ? 1 : dimmed;
-    ctx.fillStyle = hall.colours[category] ?? theme.soft;
-    paint(places, full);
-  }
-  ctx.globalAlpha = 1;
-}
-
-function dotGroups({ hall, codes, viewport, size }: Scene): { free: number[][]; taken: number[] } {
-  const free: number[][] = hall.colours.map(() => []);
-  const taken: number[] = [];
-  visitSeats(hall.grid, visibleBounds(viewport, size, 2), (place) => {
-    const code = codes[place] ?? 3;
-    if (code === 0) free[hall.category[place] ?? 0]?.push(place);
-    else if (code !== 4) taken.push(place);
-  });
-  return { free, taken };
 }

@@ -56,9 +56,12 @@ export function buildHallModel(picture: HallPicture, grades: readonly Grade[]): 
     const piece = rows[index];
     if (piece) piece.places = places;
   }
-  const section = Uint16Array.from(row, (index) => rows[index]?.section ?? 0);
+  const section = new Uint16Array(row.length);
+  for (const piece of rows) for (const place of piece.places) section[place] = piece.section;
+  const rowsOf: number[][] = picture.sections.map(() => []);
+  for (const [index, piece] of rows.entries()) rowsOf[piece.section]?.push(index);
   const category = Uint8Array.from(seats.category);
-  const seatRadius = median(radius) || 10;
+  const seatRadius = usualRadius(radius) || 10;
   const pitch = usualPitch(rows, x, y) || seatRadius * 2.5;
   const bounds = hallBounds(x, y, seatRadius, picture.areas);
   const gradeOf = new Map(grades.map((grade) => [grade.category, grade]));
@@ -75,7 +78,7 @@ export function buildHallModel(picture: HallPicture, grades: readonly Grade[]): 
     number: seats.number,
     rows,
     sections: picture.sections.map(({ name }, index) =>
-      describeSection(name, index, { x, y, section, category, rows }),
+      describeSection(name, rowsOf[index] ?? [], { x, y, category, rows }),
     ),
     grades: byCategory,
     colours: picture.categories.map(({ color }, index) => byCategory[index]?.colour ?? color),
@@ -106,6 +109,12 @@ function placesByRow(row: Uint32Array, rowCount: number): Int32Array[] {
 function median(values: ArrayLike<number>): number {
   const sorted = Array.from(values).sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? 0;
+}
+
+/** A thousand seats tell it as well as all of them. */
+function usualRadius(radius: Float32Array): number {
+  const step = Math.max(1, Math.floor(radius.length / 1000));
+  return median(radius.filter((_, place) => place % step === 0));
 }
 
 function usualPitch(rows: HallModel['rows'], x: Float32Array, y: Float32Array): number {

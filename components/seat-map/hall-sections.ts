@@ -16,12 +16,11 @@ export interface HallSection {
   category: number;
 }
 
-type Columns = Pick<HallModel, 'x' | 'y' | 'section' | 'category' | 'rows'>;
+type Columns = Pick<HallModel, 'x' | 'y' | 'category' | 'rows'>;
 
-/** Measures the section of this index: its seats, bounds, middle and main category. */
-export function describeSection(name: string, index: number, columns: Columns): HallSection {
+/** Measures a section of these row pieces: its seats, bounds, middle and main category. */
+export function describeSection(name: string, rows: number[], columns: Columns): HallSection {
   const { x, y, category } = columns;
-  const rows = columns.rows.flatMap((piece, row) => (piece.section === index ? [row] : []));
   const bounds = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   const middle = { x: 0, y: 0 };
   const byCategory = new Map<number, number>();
@@ -45,13 +44,14 @@ export function describeSection(name: string, index: number, columns: Columns): 
   let anchor = { ...middle };
   let nearest = Infinity;
   each((place) => {
-    const distance = Math.hypot((x[place] ?? 0) - middle.x, (y[place] ?? 0) - middle.y);
+    const distance = ((x[place] ?? 0) - middle.x) ** 2 + ((y[place] ?? 0) - middle.y) ** 2;
     if (distance >= nearest) return;
     nearest = distance;
     anchor = { x: x[place] ?? 0, y: y[place] ?? 0 };
   });
   // Where seats lie all around the middle it is the better place: it does not jump to one side.
-  if (nearest < Math.hypot(bounds.right - bounds.left, bounds.bottom - bounds.top) * 0.12) anchor = middle;
+  const across = Math.hypot(bounds.right - bounds.left, bounds.bottom - bounds.top);
+  if (Math.sqrt(nearest) < across * 0.12) anchor = middle;
   const main = [...byCategory].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
   return { name, shortName: shortened(name), bounds, anchor, seatCount, rows, category: main };
 }

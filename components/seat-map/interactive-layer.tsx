@@ -21,9 +21,17 @@ export function InteractiveLayer({ stage, freeNote, sectionName }: InteractiveLa
     const ctx = canvas?.getContext('2d');
     if (!canvas || !ctx) return;
     const freeOf = (section: number) => stage.state.freeBySection[section] ?? 0;
+    const names = stage.hall.sections.map(({ name }) => sectionName(name));
+    // Asked for each section in each frame; a sentence costs more than its drawing.
+    const notes = new Map<number, string>();
+    const noteOf = (count: number) => {
+      const note = notes.get(count) ?? freeNote(count);
+      notes.set(count, note);
+      return note;
+    };
     const labels = {
-      name: (section: number) => sectionName(stage.hall.sections[section]?.name ?? ''),
-      note: (section: number) => freeNote(freeOf(section)),
+      name: (section: number) => names[section] ?? '',
+      note: (section: number) => noteOf(freeOf(section)),
       free: (section: number) => freeOf(section) > 0,
     };
     return stage.addPainter((now) => {

@@ -52,22 +52,28 @@ export function watchTheme(changed: () => void): () => void {
   };
 }
 
-const luminances = new Map<string, number>();
+const colours = new Map<string, readonly [number, number, number, number]>();
 let probe: CanvasRenderingContext2D | null = null;
 
-/** WCAG relative luminance (0–1) of any CSS colour; the browser itself reads the colour. */
-export function luminance(colour: string): number {
-  const known = luminances.get(colour);
+/** Red, green, blue and alpha (0–255) of any CSS colour; the browser itself reads it. */
+export function rgbaOf(colour: string): readonly [number, number, number, number] {
+  const known = colours.get(colour);
   if (known !== undefined) return known;
   probe ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  if (!probe) return 0.5;
+  if (!probe) return [128, 128, 128, 255];
   probe.clearRect(0, 0, 1, 1);
   probe.fillStyle = colour;
   probe.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0] = probe.getImageData(0, 0, 1, 1).data;
-  const value = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
-  luminances.set(colour, value);
+  const [red = 0, green = 0, blue = 0, alpha = 0] = probe.getImageData(0, 0, 1, 1).data;
+  const value = [red, green, blue, alpha] as const;
+  colours.set(colour, value);
   return value;
+}
+
+/** WCAG relative luminance (0–1) of any CSS colour. */
+export function luminance(colour: string): number {
+  const [red, green, blue] = rgbaOf(colour);
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }
 
 function linear(channel: number): number {
