@@ -3,12 +3,15 @@ import type { SeatState } from './seat-state';
 
 /** A state request without an answer for this long counts as failed. */
 const stateTimeoutMilliseconds = 8000;
+/** The server's stream beats every 15 seconds: one that misses two beats has died without a word. */
+const silenceMilliseconds = 35_000;
 
 /** Keeps a SeatState true to the server: loads the packed state, follows the stream, does what followLink says. */
 export class LiveSeats {
   private link: Link = firstLink;
   private stream: EventSource | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private silence: ReturnType<typeof setTimeout> | undefined;
   /** Grows with every step: an answer to an earlier step is too late and is dropped. */
   private turn = 0;
   private readonly base: string;
@@ -72,6 +75,7 @@ export class LiveSeats {
   private close(): void {
     this.turn += 1;
     clearTimeout(this.timer);
+    clearTimeout(this.silence);
     this.stream?.close();
     this.stream = null;
   }
@@ -99,6 +103,14 @@ export class LiveSeats {
     const mind = (event: LinkEvent) => {
       if (turn === this.turn) this.happened(event);
     };
+    const heard = () => {
+      if (turn !== this.turn) return;
+      clearTimeout(this.silence);
+      this.silence = setTimeout(() => mind({ type: 'broken' }), silenceMilliseconds);
+    };
+    stream.addEventListener('open', heard);
+    stream.addEventListener('message', heard);
+    stream.addEventListener('beat', heard);
     stream.onopen = () => mind({ type: 'opened' });
     stream.onerror = () => mind({ type: 'broken' });
     stream.addEventListener('reset', () => mind({ type: 'reset' }));

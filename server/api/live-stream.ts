@@ -15,7 +15,8 @@ const heartbeatMs = 15_000;
 /** Then the client comes back and goes on from its position; perhaps on another instance. */
 const oldestMs = 15 * 60_000;
 
-const heartbeat = Buffer.from(':\n\n');
+/** An event, not a comment: a page hears only events, and knows by the silence that the connection has died. */
+const heartbeat = Buffer.from('event: beat\ndata: 1\n\n');
 const greeting = Buffer.from('retry: 1000\n\n');
 
 interface OpenStream {
