@@ -91,6 +91,23 @@ export async function seatClicker(page: Page, scheduleId: string): Promise<(plac
   };
 }
 
+/**
+ * Makes a function that taps a seat with a finger until it is chosen: from afar the first taps come nearer, so that a
+ * seat is large enough to be meant.
+ */
+export async function seatTapper(page: Page, scheduleId: string): Promise<(place: number) => Promise<void>> {
+  const hall = await hallOf(page, scheduleId);
+  return async (place) => {
+    const chosen = page.getByTestId(`chosen-${place}`);
+    await expect(async () => {
+      if (await chosen.isVisible()) return;
+      const { x, y } = await pointOf(page, hall, place);
+      await page.touchscreen.tap(x, y);
+      await expect(chosen).toBeVisible({ timeout: 1500 });
+    }).toPass({ timeout: 20_000 });
+  };
+}
+
 /** A seat's status by the API. */
 export async function statusOf(page: Page, scheduleId: string, place: number): Promise<string> {
   const answer = await (await page.request.get(`/api/v1/schedules/${scheduleId}/seats?limit=1000`)).json();
