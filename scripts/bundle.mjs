@@ -9,6 +9,7 @@ const entries = {
   server: 'server/main.ts',
   migrate: 'prisma/migrate-command.ts',
   seed: 'prisma/seed.ts',
+  plan: 'prisma/plan-command.ts',
 };
 
 /** @typedef {keyof typeof entries} EntryName */

@@ -17,6 +17,7 @@ const tiers: Tier[] = [
     outward: 60,
     rows: 18,
     parts: [4, 4, 4, 4, 4],
+    restrictedBeyond: 104,
     categoryOf: (row, angle) => (Math.abs(angle) > 96 ? 'A' : row < 8 ? 'R' : 'S'),
   },
   {
@@ -24,6 +25,7 @@ const tiers: Tier[] = [
     outward: 60 + 18 * 28 + 90,
     rows: 25,
     parts: [5, 5, 5, 5, 5],
+    restrictedBeyond: 104,
     categoryOf: (row, angle) => (Math.abs(angle) > 96 ? 'B' : row < 9 ? 'S' : row < 16 ? 'A' : 'B'),
   },
 ];
@@ -75,5 +77,6 @@ export function drawArena(): SeatingPlan {
     seats: 15_000,
     sections: [...floor(), ...tiers.flatMap((tier) => tierSections(edge, tier))],
     scenery: [stage(), soundDesk()],
+    focalPoint: { x: 0, y: -600 },
   });
 }

@@ -3,6 +3,7 @@ import { type Arc, arcRow, fanOutline, parallel, pointAt, samples } from './arcs
 import { type DrawnSection, type Point, planOf, polygon, rowPitch, seatPitch, stageColour } from './drawing';
 
 const centre: Point = { x: 0, y: 0 };
+const groundFloor = '1층';
 const floorRadius = 1500;
 const halfAisle = 34;
 const floorRows = 12;
@@ -22,7 +23,13 @@ function floor(): DrawnSection {
   const halfWidth = (floorSeats / 2 - 1) * seatPitch + halfAisle + room;
   const front = acrossCentre(floorRadius - room, halfWidth);
   const rear = acrossCentre(floorRadius + (floorRows - 1) * rowPitch + room, halfWidth);
-  return { code: 'F', name: '1층 플로어', rows, outline: [...samples(front), ...samples(rear).reverse()] };
+  return {
+    code: 'F',
+    name: '1층 플로어',
+    floor: groundFloor,
+    rows,
+    outline: [...samples(front), ...samples(rear).reverse()],
+  };
 }
 
 function withAisle(radius: number, seats: number): Point[] {
@@ -37,7 +44,7 @@ function withAisle(radius: number, seats: number): Point[] {
 function balcony(): DrawnSection {
   const arc = acrossCentre(floorRadius + floorRows * rowPitch + 90, 13 * seatPitch);
   const rows = ['가', '나'].map((number, index) => arcRow(number, 'S', parallel(arc, index * rowPitch, 0)));
-  return { code: 'B', name: '2층 발코니', rows, outline: fanOutline(arc, 2, 0) };
+  return { code: 'B', name: '2층 발코니', floor: '2층', rows, outline: fanOutline(arc, 2, 0) };
 }
 
 /** Stools along the wall, at right angles to the stage. */
@@ -52,7 +59,8 @@ function side(code: string, name: string, x: number): DrawnSection {
     { x: x + room, y: bottom + room },
     { x: x - room, y: bottom + room },
   ];
-  return { code, name, rows: [{ number: code, category: 'S', seats: 15, points }], outline };
+  const rows = [{ number: code, category: 'S', seats: 15, points }];
+  return { code, name, floor: groundFloor, rows, outline };
 }
 
 function acrossCentre(radius: number, halfWidth: number): Arc {
@@ -82,5 +90,6 @@ export function drawClub(): SeatingPlan {
     seats: 300,
     sections: [floor(), side('L', '왼쪽 벽', -330), side('R', '오른쪽 벽', 330), balcony()],
     scenery: [stage()],
+    focalPoint: { x: 0, y: floorRadius - 120 },
   });
 }

@@ -21,6 +21,7 @@ const tiers: Tier[] = [
     outward: first,
     rows: 30,
     parts: [6, 6, 6, 6, 6],
+    restrictedBeyond: 104,
     categoryOf: (row, angle) => (Math.abs(angle) > 92 ? 'A' : row < 14 ? 'R' : 'S'),
   },
   {
@@ -28,6 +29,7 @@ const tiers: Tier[] = [
     outward: second,
     rows: 11,
     parts: [7, 7, 7, 7, 7],
+    restrictedBeyond: 104,
     categoryOf: (_, angle) => (Math.abs(angle) > 92 ? 'A' : 'S'),
   },
   {
@@ -35,6 +37,7 @@ const tiers: Tier[] = [
     outward: third,
     rows: 34,
     parts: [8, 9, 8, 9, 8],
+    restrictedBeyond: 104,
     categoryOf: (row, angle) => (Math.abs(angle) > 92 || row >= 14 ? 'B' : 'A'),
   },
 ];
@@ -46,7 +49,7 @@ function floor(): DrawnSection[] {
     top: -640,
     gap: 72,
     categoryOf: (rank) => (rank < 2 ? 'VIP' : 'R'),
-    isRunway: (rank, column) => column === 3 && rank < 2,
+    isLeftOut: (rank, column) => column === 3 && rank < 2,
   });
 }
 
@@ -80,5 +83,6 @@ export function drawDome(): SeatingPlan {
     seats: 40_000,
     sections: [...floor(), ...tiers.flatMap((tier) => tierSections(edge, tier))],
     scenery: [stage()],
+    focalPoint: { x: 0, y: -560 },
   });
 }

@@ -1,4 +1,4 @@
-import type { PlanArea, SeatingPlan } from '@/lib/domain/seating-plan';
+import type { PlanArea, PlanZone, RowlockExtension, SeatingPlan } from '@/lib/domain/seating-plan';
 
 export interface Point {
   x: number;
@@ -16,16 +16,20 @@ export interface DrawnRow {
   points(seats: number): Point[];
   /** The row pieces to its left, when the numbers go on from them, as theatres have it. */
   after?: DrawnRow[];
-  /** How many seats at each end have room for a wheelchair. */
+  /** How many seats at each end have room for a wheelchair; as many beside them are for who comes along. */
   accessibleEnds?: number;
+  /** The stage is not wholly in sight from here. */
+  restrictedView?: boolean;
 }
 
 export interface DrawnSection {
   /** Short, unique in the hall: the seats' ids begin with it. */
   code: string;
   name: string;
+  /** Name of the storey, where the hall has several. */
+  floor?: string;
   rows: DrawnRow[];
-  /** The floor under the section. */
+  /** The ground under the section. */
   outline: Point[];
 }
 
@@ -35,6 +39,8 @@ export interface DrawnHall {
   seats: number;
   sections: DrawnSection[];
   scenery: PlanArea[];
+  /** What the seats look at, in the drawing's coordinates. */
+  focalPoint?: Point;
 }
 
 /** Distance of seats in a row, and of rows: a seat's radius is the format's default of 10. */
@@ -50,30 +56,68 @@ const categoryColours: Record<string, string> = {
   B: '#b583d8',
 };
 
-const floorColour = '#8488a21c';
+const groundColour = '#8488a21c';
 export const stageColour = '#3a3550';
 const margin = 80;
 
 /** The plan of a drawn hall. Places are stable: the same drawing gives the same plan, to the last digit. */
 export function planOf(hall: DrawnHall): SeatingPlan {
   const counts = seatCounts(hall);
-  const outlines = hall.sections.map((section) => polygon(section.outline, floorColour));
   const shift = shiftOf(hall, counts);
-  const accessible: string[] = [];
-  const zones = hall.sections.map((section) => zoneOf(section, counts, shift, accessible));
+  const marks: Marks = { accessible: [], companion: [], restricted_view: [] };
+  const zones = hall.sections.map((section) => zoneOf(section, counts, shift, marks));
   const used = new Set(hall.sections.flatMap((section) => section.rows.map((row) => row.category)));
+  const grounds = groundsOf(hall, shift);
   return {
     name: hall.name,
     categories: Object.entries(categoryColours)
       .filter(([name]) => used.has(name))
       .map(([name, color]) => ({ name, color })),
-    zones: [
-      { name: hall.name, position: shift.by, rows: [], areas: [...outlines, ...hall.scenery] },
-      ...zones,
-    ],
+    zones: [...grounds, ...zones],
     size: shift.size,
-    rowlock: { version: 1, accessible },
+    rowlock: {
+      version: 1,
+      ...marks,
+      ...floorsOf(hall, grounds.length),
+      ...(hall.focalPoint && { focal_point: moved(hall.focalPoint, shift) }),
+    },
   };
+}
+
+type Marks = Required<Pick<RowlockExtension, 'accessible' | 'companion' | 'restricted_view'>>;
+
+/** What lies under the seats: a zone for each storey's sections, then the scenery, which is drawn with all of them. */
+function groundsOf(hall: DrawnHall, { by }: Shift): PlanZone[] {
+  const ground = (name: string, areas: PlanArea[]) => ({ name, position: by, rows: [], areas });
+  const floors = floorNames(hall);
+  const outlines = (sections: DrawnSection[]) =>
+    sections.map(({ outline }) => polygon(outline, groundColour));
+  if (floors.length === 0) return [ground(hall.name, [...outlines(hall.sections), ...hall.scenery])];
+  return [
+    ...floors.map((floor) =>
+      ground(floor, outlines(hall.sections.filter((section) => section.floor === floor))),
+    ),
+    ground(hall.name, hall.scenery),
+  ];
+}
+
+function floorNames(hall: DrawnHall): string[] {
+  return [...new Set(hall.sections.flatMap(({ floor }) => floor ?? []))];
+}
+
+/** Each storey with its ground and its sections, by their index in the plan. */
+function floorsOf(hall: DrawnHall, grounds: number): Pick<RowlockExtension, 'floors'> {
+  const names = floorNames(hall);
+  if (names.length === 0) return {};
+  const floors = names.map((name, index) => ({
+    name,
+    zones: [index, ...hall.sections.flatMap(({ floor }, zone) => (floor === name ? [grounds + zone] : []))],
+  }));
+  return { floors };
+}
+
+function moved(point: Point, { by }: Shift): Point {
+  return { x: tenth(point.x + by.x), y: tenth(point.y + by.y) };
 }
 
 type Counts = Map<DrawnRow, number>;
@@ -100,12 +144,12 @@ function seatCounts(hall: DrawnHall): Counts {
   return counts;
 }
 
-function zoneOf(section: DrawnSection, counts: Counts, shift: Shift, accessible: string[]) {
+function zoneOf(section: DrawnSection, counts: Counts, shift: Shift, marks: Marks) {
   const rows = section.rows.map((row) => ({ row, points: row.points(counts.get(row) ?? 0) }));
   const origin = rows[0]?.points[0] ?? { x: 0, y: 0 };
   return {
     name: section.name,
-    position: { x: tenth(origin.x + shift.by.x), y: tenth(origin.y + shift.by.y) },
+    position: moved(origin, shift),
     rows: rows.map(({ row, points }) => {
       const first = points[0] ?? origin;
       const firstNumber = (row.after ?? []).reduce((sum, piece) => sum + (counts.get(piece) ?? 0), 1);
@@ -116,7 +160,10 @@ function zoneOf(section: DrawnSection, counts: Counts, shift: Shift, accessible:
         seats: points.map((point, index) => {
           const guid = `${section.code}-${row.number}-${firstNumber + index}`;
           const fromEnd = Math.min(index, points.length - 1 - index);
-          if (fromEnd < (row.accessibleEnds ?? 0)) accessible.push(guid);
+          const wheelchairs = row.accessibleEnds ?? 0;
+          if (fromEnd < wheelchairs) marks.accessible.push(guid);
+          else if (fromEnd < 2 * wheelchairs) marks.companion.push(guid);
+          if (row.restrictedView) marks.restricted_view.push(guid);
           return {
             seat_guid: guid,
             seat_number: String(firstNumber + index),

@@ -11,7 +11,7 @@ interface FloorBlocks {
   gap: number;
   categoryOf: (rank: number, column: number) => string;
   /** Blocks left out, where a runway goes. */
-  isRunway?: (rank: number, column: number) => boolean;
+  isLeftOut?: (rank: number, column: number) => boolean;
 }
 
 /** The blocks' sections: 플로어 A1, A2 … for the front rank, B1 … behind it. */
@@ -23,7 +23,7 @@ export function floorBlocks(floor: FloorBlocks): DrawnSection[] {
   floor.ranks.forEach((rows, rank) => {
     let left = -whole / 2;
     floor.columns.forEach((seats, column) => {
-      if (!floor.isRunway?.(rank, column)) {
+      if (!floor.isLeftOut?.(rank, column)) {
         const code = `${'ABCDEFGH'[rank] ?? ''}${column + 1}`;
         sections.push(block(code, { x: left, y: top }, seats, rows, floor.categoryOf(rank, column)));
       }

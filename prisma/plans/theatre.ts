@@ -62,6 +62,7 @@ function blocksOf(floor: Floor): DrawnSection[] {
     return {
       code: `${floor.code}${letter}`,
       name: `${floor.name} ${letter}구역`,
+      floor: floor.name,
       rows: finished,
       outline: fanOutline(arc, floor.rows, aisleInset),
     };
@@ -88,5 +89,6 @@ export function drawTheatre(): SeatingPlan {
     seats: 1350,
     sections: floors.flatMap(blocksOf),
     scenery: [stage()],
+    focalPoint: { x: 0, y: 640 },
   });
 }

@@ -12,6 +12,8 @@ export interface Tier {
   parts: number[];
   /** Category of a row (from 0) in a section whose middle is at this angle. */
   categoryOf: (row: number, angle: number) => string;
+  /** Sections beyond this angle see the stage from beside or behind. */
+  restrictedBeyond?: number;
 }
 
 const aisleInset = 34;
@@ -22,7 +24,11 @@ export function tierSections(edge: Arc[], tier: Tier): DrawnSection[] {
   return parts.map((arc, index) => {
     const number = tier.firstNumber + index;
     const angle = (arc.from + arc.to) / 2;
-    const rows = fan(arc, tier.rows, aisleInset, (row) => tier.categoryOf(row, angle));
+    const restrictedView = Math.abs(angle) > (tier.restrictedBeyond ?? 180);
+    const rows = fan(arc, tier.rows, aisleInset, (row) => tier.categoryOf(row, angle)).map((row) => ({
+      ...row,
+      restrictedView,
+    }));
     return {
       code: String(number),
       name: `${number}구역`,

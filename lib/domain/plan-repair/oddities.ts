@@ -44,7 +44,7 @@ function tellRepeatedLabels(
     const [example] = repeated;
     if (example) {
       const numbers = [...new Set(repeated.map(({ number }) => quoted(number)))];
-      const done = `kept, known by seat_guid only: in this row the numbers ${listed(numbers)} are there more than once`;
+      const done = `kept, told apart by their ids only; more than once in this row: ${listed(numbers)}`;
       report.note('SEAT_LABEL_REPEATED', seatSpots[example.place] ?? null, done);
     }
   }
