@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { useSignInAgain } from '@/components/account/use-sign-in-again';
 import { RefusalNotice } from '@/components/forms/refusal-notice';
+import { reloadIfOutdated } from '@/components/site/reload-if-outdated';
 import { showDeadline } from '@/components/time/show-time';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@/components/ui/dialog';
@@ -59,7 +60,8 @@ export function CancelBooking({ code, title, timeZone, paid, quote, cancel }: Ca
       const said = await quote(code);
       if (said.ok) setCost(said.value);
       else refuse(said.refusal);
-    } catch {
+    } catch (error) {
+      reloadIfOutdated(error);
       setLost(true);
     }
   };
@@ -80,7 +82,8 @@ export function CancelBooking({ code, title, timeZone, paid, quote, cancel }: Ca
         toast.success(outcome(said.value));
         router.refresh();
       } else refuse(said.refusal);
-    } catch {
+    } catch (error) {
+      reloadIfOutdated(error);
       setLost(true);
     }
     setBusy(false);

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { useSignInAgain } from '@/components/account/use-sign-in-again';
+import { reloadIfOutdated } from '@/components/site/reload-if-outdated';
 import type { Hold } from '@/lib/domain/hold';
 import type { Refusal } from '@/lib/domain/refusals';
 import type { Result } from '@/lib/domain/result';
@@ -67,7 +68,8 @@ export function useCheckout(shown: Hold, { begin, confirm }: CheckoutActions) {
       }
       if (!signInAgain(said.refusal)) setRefusal(said.refusal);
       setPhase('ready');
-    } catch {
+    } catch (error) {
+      reloadIfOutdated(error);
       setPhase('lost_connection');
     }
     underWay.current = false;

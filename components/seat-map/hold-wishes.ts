@@ -1,3 +1,4 @@
+import { reloadIfOutdated } from '@/components/site/reload-if-outdated';
 import type { Hold } from '@/lib/domain/hold';
 import type { Refusal } from '@/lib/domain/refusals';
 import type { Result } from '@/lib/domain/result';
@@ -84,7 +85,8 @@ export class HoldAsker {
       if (wish.kind === 'hold') return await this.hold(wish.place);
       if (wish.kind === 'release') return await this.release(wish.place);
       return wish.kind === 'swap' ? await this.swap(wish) : await this.best(wish, mine);
-    } catch {
+    } catch (error) {
+      reloadIfOutdated(error);
       const event = { type: 'unreachable', place: placeOf(wish), wanted: wish.kind } as const;
       return { event, stillMine: wishedPlaces(wish).giveBack };
     }
