@@ -104,6 +104,11 @@ export class Camera {
     this.flyTo(fitTo(this.bounds, this.size, fitPadding));
   }
 
+  /** Shows all within these bounds. */
+  flyToFit(bounds: Bounds): void {
+    this.flyTo(fitTo(bounds, this.size, fitPadding * 2));
+  }
+
   /** Shows these bounds, but comes no nearer than needed to tell the seats apart. */
   flyToBounds(bounds: Bounds): void {
     const room = this.pitch * 1.5;

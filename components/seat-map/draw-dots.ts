@@ -1,4 +1,4 @@
-import type { Scene } from './draw';
+import { isBright, isShown, type Scene } from './draw';
 import { visibleBounds } from './geometry';
 import { visitSeats } from './seat-grid';
 import { rgbaOf } from './seat-theme';
@@ -29,23 +29,23 @@ const takenAlpha = 0.55;
 export function drawDots(ctx: CanvasRenderingContext2D, scene: Scene, dimmed: number): void {
   const sheet = sheetFor(ctx.canvas);
   if (!sheet) return;
-  const { hall, codes, viewport, density, filter, theme } = scene;
+  const { hall, codes, viewport, density, theme } = scene;
   const scale = viewport.scale * density;
   const [left, top] = [viewport.x * density, viewport.y * density];
   const free = discOf(Math.max(1, Math.round(hall.seatRadius * 1.9 * scale)));
   const speck = discOf(Math.max(1, Math.round(free.size * 0.5)));
   const taken = wordOf(theme.lineStrong, takenAlpha);
-  const words = hall.colours.map((colour, category) =>
-    wordOf(colour, filter === null || filter.has(category) ? 1 : dimmed),
-  );
+  const bright = hall.colours.map((colour) => wordOf(colour, 1));
+  const faint = hall.colours.map((colour) => wordOf(colour, dimmed));
   sheet.words.fill(0);
   visitSeats(hall.grid, visibleBounds(viewport, scene.size, free.size), (place) => {
     const code = codes[place] ?? 3;
     // Mine are drawn larger, above all others.
-    if (code === 4) return;
+    if (code === 4 || !isShown(scene, place)) return;
     const disc = code === 0 ? free : speck;
     const x = Math.round((hall.x[place] ?? 0) * scale + left - disc.size / 2);
     const y = Math.round((hall.y[place] ?? 0) * scale + top - disc.size / 2);
+    const words = isBright(scene, place) ? bright : faint;
     stamp(sheet, disc, x, y, code === 0 ? (words[hall.category[place] ?? 0] ?? taken) : taken);
   });
   sheet.ctx.putImageData(sheet.image, 0, 0);

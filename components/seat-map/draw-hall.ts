@@ -72,7 +72,10 @@ export function drawHall(ctx: CanvasRenderingContext2D, scene: Scene, plates: Pl
   const scale = viewport.scale * density;
   const toHallUnits = () => ctx.setTransform(scale, 0, 0, scale, viewport.x * density, viewport.y * density);
   toHallUnits();
+  const isHere = (floor: number | undefined) =>
+    scene.floor === null || (floor ?? scene.floor) === scene.floor;
   for (const area of hall.areas) {
+    if (!isHere(area.floor)) continue;
     ctx.save();
     drawArea(ctx, area, theme, scale);
     ctx.restore();
@@ -81,6 +84,7 @@ export function drawHall(ctx: CanvasRenderingContext2D, scene: Scene, plates: Pl
   ctx.lineJoin = 'round';
   const width = Math.max(hall.pitch, hall.seatRadius * 2) * 1.55;
   for (const [index, { path, outlined }] of plates.entries()) {
+    if (!isHere(hall.sections[index]?.floor)) continue;
     if (!outlined) {
       ctx.lineWidth = width + 2.4 / viewport.scale;
       ctx.strokeStyle = theme.dark ? theme.raised : theme.line;

@@ -1,11 +1,11 @@
-import type { Scene } from './draw';
+import { isBright, isShown, type Scene } from './draw';
 import { visibleBounds } from './geometry';
 import { visitSeats } from './seat-grid';
 import { inkOn, type SeatTheme } from './seat-theme';
 
 /** Writes the numbers on the free seats and frames those with room for a wheelchair. */
 export function drawNumbers(ctx: CanvasRenderingContext2D, scene: Scene): void {
-  const { hall, codes, viewport, density, filter, theme } = scene;
+  const { hall, codes, viewport, density, theme } = scene;
   const radius = hall.seatRadius * viewport.scale;
   const inks = hall.colours.map(inkOn);
   ctx.setTransform(density, 0, 0, density, 0, 0);
@@ -16,7 +16,7 @@ export function drawNumbers(ctx: CanvasRenderingContext2D, scene: Scene): void {
   let font = '';
   visitSeats(hall.grid, visibleBounds(viewport, scene.size, radius), (place) => {
     const category = hall.category[place] ?? 0;
-    if (codes[place] !== 0 || (filter !== null && !filter.has(category))) return;
+    if (codes[place] !== 0 || !isShown(scene, place) || !isBright(scene, place)) return;
     const number = hall.number[place] ?? '';
     const wanted = number.length > 2 ? tight : roomy;
     if (wanted !== font) {
@@ -27,7 +27,9 @@ export function drawNumbers(ctx: CanvasRenderingContext2D, scene: Scene): void {
     const x = (hall.x[place] ?? 0) * viewport.scale + viewport.x;
     const y = (hall.y[place] ?? 0) * viewport.scale + viewport.y;
     ctx.fillText(number, x, y + radius * 0.05);
-    if (hall.accessible.has(place)) outlineAccessible(ctx, x, y, radius, theme);
+    if (hall.accessible.has(place)) outlineAccessible(ctx, x, y, radius, theme, []);
+    else if (hall.companion.has(place)) outlineAccessible(ctx, x, y, radius, theme, [3, 3]);
+    if (hall.restrictedView.has(place)) markRestricted(ctx, x, y, radius, theme);
   });
 }
 
@@ -37,11 +39,34 @@ function outlineAccessible(
   y: number,
   radius: number,
   theme: SeatTheme,
+  dashes: number[],
 ): void {
+  ctx.setLineDash(dashes);
   ctx.strokeStyle = theme.soft;
   ctx.lineWidth = 1.5;
   ctx.beginPath();
   ctx.roundRect(x - radius * 1.1, y - radius * 1.1, radius * 2.2, radius * 2.2, radius * 0.45);
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+/** A corner is cut off, like the view. */
+function markRestricted(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  radius: number,
+  theme: SeatTheme,
+): void {
+  ctx.beginPath();
+  ctx.moveTo(x + radius * 0.2, y - radius);
+  ctx.lineTo(x + radius, y - radius);
+  ctx.lineTo(x + radius, y - radius * 0.2);
+  ctx.closePath();
+  ctx.fillStyle = theme.warning;
+  ctx.strokeStyle = theme.surface;
+  ctx.lineWidth = 1.5;
+  ctx.fill();
   ctx.stroke();
 }
 
@@ -56,6 +81,7 @@ export function drawRowLabels(ctx: CanvasRenderingContext2D, scene: Scene): void
   ctx.fillStyle = theme.faint;
   ctx.font = `600 ${Math.min(Math.max(radius * 0.9, 7), 15).toFixed(1)}px ${theme.fontFamily}`;
   for (const row of hall.rows) {
+    if (scene.floor !== null && row.floor !== scene.floor) continue;
     for (const [x, y] of row.labelAt) {
       if (x < seen.left || x > seen.right || y < seen.top || y > seen.bottom) continue;
       ctx.fillText(row.label, x * viewport.scale + viewport.x, y * viewport.scale + viewport.y);

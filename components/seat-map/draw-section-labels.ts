@@ -43,6 +43,7 @@ export function drawSectionLabels(
   for (const index of order) {
     const section = hall.sections[index];
     if (!section || section.seatCount === 0) continue;
+    if (scene.floor !== null && section.floor !== scene.floor) continue;
     const at = toScreen(scene.viewport, section.anchor);
     const full = { name: words.name(index), note: words.note(index), compact: false };
     const short = { name: section.shortName, note: '', compact: true };

@@ -22,6 +22,23 @@ export interface Scene {
   theme: SeatTheme;
   /** Categories to keep bright; null = all. */
   filter: ReadonlySet<number> | null;
+  /** Keep only seats with room for a wheelchair, and those beside them, bright. */
+  onlyAccessible: boolean;
+  /** The floor shown, an index into the hall's floors; null = all. */
+  floor: number | null;
+}
+
+type Choice = Pick<Scene, 'hall' | 'filter' | 'onlyAccessible' | 'floor'>;
+
+/** Whether a seat is on the floor that is shown. */
+export function isShown({ hall, floor }: Pick<Choice, 'hall' | 'floor'>, place: number): boolean {
+  return floor === null || hall.floor[place] === floor;
+}
+
+/** Whether a seat is one of those looked for. */
+export function isBright({ hall, filter, onlyAccessible }: Choice, place: number): boolean {
+  if (filter !== null && !filter.has(hall.category[place] ?? 0)) return false;
+  return !onlyAccessible || hall.accessible.has(place) || hall.companion.has(place);
 }
 
 /** Below this radius (CSS pixels) a seat is a dot; sections have their names on them. */
@@ -62,7 +79,7 @@ function glyphsFor(scene: Scene, kept: SeatGlyphs | null): SeatGlyphs {
 }
 
 function stampSeats(ctx: CanvasRenderingContext2D, scene: Scene, glyphs: SeatGlyphs): void {
-  const { hall, codes, viewport, density, filter } = scene;
+  const { hall, codes, viewport, density } = scene;
   const { image, cell } = glyphs;
   const scale = viewport.scale * density;
   const [left, top] = [viewport.x * density - cell / 2, viewport.y * density - cell / 2];
@@ -71,7 +88,8 @@ function stampSeats(ctx: CanvasRenderingContext2D, scene: Scene, glyphs: SeatGly
   visitSeats(hall.grid, visibleBounds(viewport, scene.size, hall.pitch * viewport.scale), (place) => {
     const category = hall.category[place] ?? 0;
     const code = codes[place] ?? 3;
-    const wanted = filter === null || code === 4 || filter.has(category) ? 1 : dimmed;
+    if (!isShown(scene, place)) return;
+    const wanted = code === 4 || isBright(scene, place) ? 1 : dimmed;
     if (wanted !== alpha) {
       ctx.globalAlpha = wanted;
       alpha = wanted;

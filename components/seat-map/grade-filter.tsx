@@ -1,5 +1,6 @@
 'use client';
 
+import { Accessibility } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { formatMoney } from '@/lib/domain/money';
 import type { MapStage } from './map-stage';
@@ -10,10 +11,16 @@ interface GradeFilterProps {
   /** Chosen categories; empty = all. */
   chosen: ReadonlySet<number>;
   onChange: (chosen: ReadonlySet<number>) => void;
+  /** Only seats with room for a wheelchair, and those beside them. */
+  onlyAccessible: boolean;
+  onOnlyAccessible: (only: boolean) => void;
 }
 
+const chip =
+  'flex min-h-11 shrink-0 items-center gap-2 rounded-full border border-line-strong px-3.5 text-left text-sm hover:bg-raised aria-pressed:border-accent-ink aria-pressed:bg-raised lg:rounded-xl lg:border-transparent lg:px-3';
+
 /** Chips with price and free seats; choosing some dims the others on the map. */
-export function GradeFilter({ stage, chosen, onChange }: GradeFilterProps) {
+export function GradeFilter({ stage, chosen, onChange, ...access }: GradeFilterProps) {
   const t = useTranslations('seatMap');
   const language = useLocale();
   useSeatVersion(stage.state);
@@ -40,7 +47,7 @@ export function GradeFilter({ stage, chosen, onChange }: GradeFilterProps) {
             aria-pressed={chosen.has(category)}
             data-testid={`grade-${grade.name}`}
             onClick={() => toggle(category)}
-            className="flex min-h-11 shrink-0 items-center gap-2 rounded-full border border-line-strong px-3.5 text-left text-sm hover:bg-raised aria-pressed:border-accent-ink aria-pressed:bg-raised lg:rounded-xl lg:border-transparent lg:px-3"
+            className={chip}
           >
             <span
               className="size-3 shrink-0 rounded-full ring-1 ring-line-strong"
@@ -55,6 +62,18 @@ export function GradeFilter({ stage, chosen, onChange }: GradeFilterProps) {
           </button>
         );
       })}
+      {hall.accessible.size > 0 && (
+        <button
+          type="button"
+          aria-pressed={access.onlyAccessible}
+          data-testid="only-accessible"
+          onClick={() => access.onOnlyAccessible(!access.onlyAccessible)}
+          className={chip}
+        >
+          <Accessibility className="size-4 shrink-0" aria-hidden="true" />
+          <span className="font-bold">{t('accessible')}</span>
+        </button>
+      )}
     </div>
   );
 }

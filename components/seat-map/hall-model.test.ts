@@ -87,16 +87,25 @@ describe('a tap on the map', () => {
   const at = (scale: number) => ({ scale, x: 0, y: 0 });
 
   it('means a section from far', () => {
-    expect(tapTarget(hall, at(0.2), { x: 1, y: 28 }, true)).toMatchObject({ type: 'section', section: 1 });
+    expect(tapTarget({ hall, floor: null }, at(0.2), { x: 1, y: 28 }, true)).toMatchObject({
+      type: 'section',
+      section: 1,
+    });
   });
 
   it('means to come nearer when a finger could not tell the seats apart, though a mouse could', () => {
-    expect(tapTarget(hall, at(0.6), { x: 14, y: 0 }, true).type).toBe('nearer');
-    expect(tapTarget(hall, at(0.6), { x: 14, y: 0 }, false)).toEqual({ type: 'seat', place: 1 });
+    expect(tapTarget({ hall, floor: null }, at(0.6), { x: 14, y: 0 }, true).type).toBe('nearer');
+    expect(tapTarget({ hall, floor: null }, at(0.6), { x: 14, y: 0 }, false)).toEqual({
+      type: 'seat',
+      place: 1,
+    });
   });
 
   it('means the seat from near', () => {
-    expect(tapTarget(hall, at(2), { x: 55, y: 6 }, true)).toEqual({ type: 'seat', place: 1 });
-    expect(tapTarget(hall, at(2), { x: 120, y: 6 }, true)).toEqual({ type: 'nothing' });
+    expect(tapTarget({ hall, floor: null }, at(2), { x: 55, y: 6 }, true)).toEqual({
+      type: 'seat',
+      place: 1,
+    });
+    expect(tapTarget({ hall, floor: null }, at(2), { x: 120, y: 6 }, true)).toEqual({ type: 'nothing' });
   });
 });

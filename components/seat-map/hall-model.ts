@@ -25,6 +25,7 @@ export interface HallModel {
   number: string[];
   rows: {
     section: number;
+    floor: number;
     label: string;
     labelAt: [number, number][];
     places: Int32Array<ArrayBufferLike>;
@@ -35,7 +36,16 @@ export interface HallModel {
   /** By category index: the grade's colour, or the plan's own. */
   colours: string[];
   areas: PictureArea[];
-  accessible: Set<number>;
+  /** With room for a wheelchair. */
+  accessible: ReadonlySet<number>;
+  /** Beside those, for whoever comes along. */
+  companion: ReadonlySet<number>;
+  /** From here the stage is not wholly in sight. */
+  restrictedView: ReadonlySet<number>;
+  /** Names of the floors; fewer than two are no choice. */
+  floors: string[];
+  /** The floor of each seat, an index into floors. */
+  floor: Uint8Array;
   bounds: Bounds;
   /** The usual distance between neighbours, hall units. */
   pitch: number;
@@ -57,7 +67,13 @@ export function buildHallModel(picture: HallPicture, grades: readonly Grade[]): 
     if (piece) piece.places = places;
   }
   const section = new Uint16Array(row.length);
-  for (const piece of rows) for (const place of piece.places) section[place] = piece.section;
+  const floor = new Uint8Array(row.length);
+  for (const piece of rows) {
+    for (const place of piece.places) {
+      section[place] = piece.section;
+      floor[place] = piece.floor;
+    }
+  }
   const rowsOf: number[][] = picture.sections.map(() => []);
   for (const [index, piece] of rows.entries()) rowsOf[piece.section]?.push(index);
   const category = Uint8Array.from(seats.category);
@@ -84,6 +100,10 @@ export function buildHallModel(picture: HallPicture, grades: readonly Grade[]): 
     colours: picture.categories.map(({ color }, index) => byCategory[index]?.colour ?? color),
     areas: picture.areas,
     accessible: new Set(seats.accessible),
+    companion: new Set(seats.companion),
+    restrictedView: new Set(seats.restrictedView),
+    floors: picture.floors,
+    floor,
     bounds,
     pitch,
     seatRadius,

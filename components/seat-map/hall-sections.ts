@@ -10,6 +10,8 @@ export interface HallSection {
   /** Where its name stands: the seat nearest to its middle, so that a curved block is not labelled beside itself. */
   anchor: Point;
   seatCount: number;
+  /** The floor its rows are on. */
+  floor: number;
   /** Indexes of its row pieces, in plan order. */
   rows: number[];
   /** The category most of its seats have. */
@@ -53,14 +55,20 @@ export function describeSection(name: string, rows: number[], columns: Columns):
   const across = Math.hypot(bounds.right - bounds.left, bounds.bottom - bounds.top);
   if (Math.sqrt(nearest) < across * 0.12) anchor = middle;
   const main = [...byCategory].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
-  return { name, shortName: shortened(name), bounds, anchor, seatCount, rows, category: main };
+  const floor = columns.rows[rows[0] ?? -1]?.floor ?? 0;
+  return { name, shortName: shortened(name), bounds, anchor, seatCount, floor, rows, category: main };
 }
 
 /** The upright rectangle around the middles of these seats. */
 export function boundsOfPlaces({ x, y }: Pick<HallModel, 'x' | 'y'>, places: readonly number[]): Bounds {
-  const xs = places.map((place) => x[place] ?? 0);
-  const ys = places.map((place) => y[place] ?? 0);
-  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+  const bounds = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (const place of places) {
+    bounds.left = Math.min(bounds.left, x[place] ?? 0);
+    bounds.right = Math.max(bounds.right, x[place] ?? 0);
+    bounds.top = Math.min(bounds.top, y[place] ?? 0);
+    bounds.bottom = Math.max(bounds.bottom, y[place] ?? 0);
+  }
+  return bounds;
 }
 
 /** The last word, without the Korean word for "section" behind it. */

@@ -33,8 +33,9 @@ export function KeyboardTwin({ stage, onSeat, onFocusSeat }: KeyboardTwinProps) 
 
   const open = (index: number | null) => {
     setSection(index);
-    const bounds = index === null ? null : stage.hall.sections[index]?.bounds;
-    if (bounds) stage.camera.flyToBounds(bounds);
+    const section = index === null ? undefined : stage.hall.sections[index];
+    if (section && stage.floor !== null) stage.showFloor(section.floor);
+    if (section) stage.camera.flyToBounds(section.bounds);
     else stage.camera.flyHome();
   };
 

@@ -1,15 +1,17 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { seatStatuses } from '@/lib/domain/seat';
+import type { HallModel } from './hall-model';
 import { drawGlyph } from './seat-glyphs';
 import { readSeatTheme, watchTheme } from './seat-theme';
 import { statusMessage } from './seat-words';
 
 /** What the shapes on the map mean, drawn by the same hand as the map. */
-export function Legend({ colour, accessible }: { colour: string; accessible: boolean }) {
+export function Legend({ hall }: { hall: HallModel }) {
   const t = useTranslations('seatMap');
+  const colour = hall.colours[0] ?? '#888';
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1.5 text-soft text-xs" aria-label={t('legend')}>
       {seatStatuses.map((status, code) => (
@@ -18,15 +20,33 @@ export function Legend({ colour, accessible }: { colour: string; accessible: boo
           {t(statusMessage[status])}
         </li>
       ))}
-      {accessible && (
-        <li className="flex items-center gap-1.5 whitespace-nowrap">
-          <span aria-hidden="true" className="grid size-5 place-items-center">
-            <span className="size-4 rounded-[5px] border-[1.5px] border-soft" />
-          </span>
-          {t('accessible')}
-        </li>
+      {hall.accessible.size > 0 && (
+        <Sign text={t('accessible')}>
+          <span className="size-4 rounded-[5px] border-[1.5px] border-soft" />
+        </Sign>
+      )}
+      {hall.companion.size > 0 && (
+        <Sign text={t('companion')}>
+          <span className="size-4 rounded-[5px] border-[1.5px] border-soft border-dashed" />
+        </Sign>
+      )}
+      {hall.restrictedView.size > 0 && (
+        <Sign text={t('restrictedView')}>
+          <span className="size-3 bg-warning [clip-path:polygon(0_0,100%_0,100%_100%)]" />
+        </Sign>
       )}
     </ul>
+  );
+}
+
+function Sign({ text, children }: { text: string; children: ReactNode }) {
+  return (
+    <li className="flex items-center gap-1.5 whitespace-nowrap">
+      <span aria-hidden="true" className="grid size-5 place-items-center">
+        {children}
+      </span>
+      {text}
+    </li>
   );
 }
 

@@ -2,6 +2,7 @@ import { Camera } from './camera';
 import type { Scene } from './draw';
 import { buildPlates, type Plates } from './draw-hall';
 import { effectMilliseconds, type SeatEffect } from './draw-overlay';
+import { firstFloor } from './floors';
 import type { HallModel } from './hall-model';
 import type { SeatState } from './seat-state';
 import type { SeatTheme } from './seat-theme';
@@ -21,11 +22,14 @@ export class MapStage {
   readonly plates: Plates;
   theme: SeatTheme | null = null;
   filter: ReadonlySet<number> | null = null;
+  onlyAccessible = false;
   hover: number | null = null;
   focus: number | null = null;
   hoverSection: number | null = null;
   mine: readonly number[] = [];
   effects: SeatEffect[] = [];
+  private shownFloor: number | null;
+  private readonly floorListeners = new Set<() => void>();
   private readonly painters = new Set<Painter>();
   private frame = 0;
   private seatsChanged = true;
@@ -37,6 +41,7 @@ export class MapStage {
   ) {
     this.camera = new Camera(hall.bounds, hall.pitch, () => this.redraw());
     this.plates = buildPlates(hall);
+    this.shownFloor = firstFloor(hall);
     this.shownBefore = state.shownCodes.slice();
   }
 
@@ -61,10 +66,45 @@ export class MapStage {
   /** What the drawing functions need, as it is now; null before the theme is known. */
   scene(density: number): Scene | null {
     if (!this.theme || this.camera.size.width === 0) return null;
-    const { hall, theme, filter } = this;
+    const { hall, theme, filter, onlyAccessible, floor } = this;
     const { viewport, size } = this.camera;
-    return { hall, codes: this.state.shownCodes, viewport, size, density, theme, filter };
+    return {
+      hall,
+      codes: this.state.shownCodes,
+      viewport,
+      size,
+      density,
+      theme,
+      filter,
+      onlyAccessible,
+      floor,
+    };
   }
+
+  /** The floor shown, an index into the hall's floors; null = all, where none hides another. */
+  get floor(): number | null {
+    return this.shownFloor;
+  }
+
+  /** Shows a floor; the camera stays where it is. */
+  showFloor(floor: number | null): void {
+    if (floor === this.shownFloor) return;
+    this.shownFloor = floor;
+    this.hover = null;
+    this.redraw();
+    for (const listener of this.floorListeners) listener();
+  }
+
+  /** Makes sure that the floor of this seat is shown. */
+  showFloorOf(place: number): void {
+    if (this.shownFloor !== null) this.showFloor(this.hall.floor[place] ?? 0);
+  }
+
+  /** Calls `listener` when another floor is shown. */
+  onFloor = (listener: () => void): (() => void) => {
+    this.floorListeners.add(listener);
+    return () => this.floorListeners.delete(listener);
+  };
 
   /** Lets seats flash (lost) or pulse (free, try these). */
   draw(kind: 'flash' | 'pulse', places: Iterable<number>): void {

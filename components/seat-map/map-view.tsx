@@ -53,7 +53,7 @@ export function MapView({ stage, label, onSeat, focused, children }: MapViewProp
 
   const lastTap = useRef({ x: 0, y: 0, when: 0 });
   const tap = useEffectEvent((at: Point, touch: boolean) => {
-    const target = tapTarget(stage.hall, stage.camera.viewport, at, touch);
+    const target = tapTarget(stage, stage.camera.viewport, at, touch);
     if (target.type === 'seat') onSeat(target.place);
     else if (target.type === 'section' && !touch) {
       const section = stage.hall.sections[target.section];
@@ -69,7 +69,7 @@ export function MapView({ stage, label, onSeat, focused, children }: MapViewProp
   });
 
   const hover = useEffectEvent((at: Point | null) => {
-    const target = at ? hoverTarget(stage.hall, stage.camera.viewport, at) : { seat: null, section: null };
+    const target = at ? hoverTarget(stage, stage.camera.viewport, at) : { seat: null, section: null };
     if (target.seat === stage.hover && target.section === stage.hoverSection) return;
     stage.hover = target.seat;
     stage.hoverSection = target.section;

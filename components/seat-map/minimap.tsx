@@ -27,16 +27,19 @@ export function Minimap({ stage }: { stage: MapStage }) {
     const viewport = fitTo(stage.hall.bounds, size, 6);
     let drawnAt = Number.NEGATIVE_INFINITY;
     let drawnTheme: object | null = null;
+    let drawnFloor: number | null = null;
     return stage.addPainter((now) => {
       const needed = stage.camera.zoom > 1.35;
       box.dataset.shown = String(needed);
       const scene = stage.scene(1);
       if (!needed || !scene) return false;
       placeFrame(frame, stage, viewport, size);
-      const due = now - drawnAt > seatsMilliseconds || drawnTheme !== stage.theme;
+      const due =
+        now - drawnAt > seatsMilliseconds || drawnTheme !== stage.theme || drawnFloor !== stage.floor;
       if (due && !stage.camera.moving) {
         drawnAt = now;
         drawnTheme = stage.theme;
+        drawnFloor = stage.floor;
         drawSmall(ctx, canvas, { ...scene, viewport, size });
       }
       return false;

@@ -3,9 +3,10 @@ import type { HallModel } from './hall-model';
 /** The nearest seats that are shown free, nearest first; those of the same category before others. */
 export function nearestFree(hall: HallModel, codes: Uint8Array, lost: number, count: number): number[] {
   const best: { place: number; cost: number }[] = [];
-  const accessible = hall.accessible.has(lost);
+  const kind = (place: number) => hall.accessible.has(place) || hall.companion.has(place);
+  const wanted = kind(lost);
   for (let place = 0; place < hall.seatCount; place += 1) {
-    if (codes[place] !== 0 || place === lost || hall.accessible.has(place) !== accessible) continue;
+    if (codes[place] !== 0 || place === lost || kind(place) !== wanted) continue;
     const other = hall.category[place] === hall.category[lost] ? 0 : 1e12;
     const dx = (hall.x[place] ?? 0) - (hall.x[lost] ?? 0);
     const dy = (hall.y[place] ?? 0) - (hall.y[lost] ?? 0);

@@ -48,20 +48,21 @@ export function visitSeats(grid: SeatGrid, bounds: Bounds, visit: (place: number
   }
 }
 
-/** The seat whose middle is nearest to a hall point, within `reach` hall units; null when there is none. */
+/** The seat whose middle is nearest to a hall point, within `reach` hall units, of those that count; null when there is none. */
 export function nearestSeat(
   grid: SeatGrid,
   x: Float32Array,
   y: Float32Array,
   at: { x: number; y: number },
   reach: number,
+  counts: (place: number) => boolean = () => true,
 ): number | null {
   let best: number | null = null;
   let bestDistance = reach * reach;
   const around = { left: at.x - reach, top: at.y - reach, right: at.x + reach, bottom: at.y + reach };
   visitSeats(grid, around, (place) => {
     const distance = ((x[place] ?? 0) - at.x) ** 2 + ((y[place] ?? 0) - at.y) ** 2;
-    if (distance > bestDistance) return;
+    if (distance > bestDistance || !counts(place)) return;
     bestDistance = distance;
     best = place;
   });

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { buttonStyle } from '@/components/ui/button';
 import { ConnectionBanner } from './connection-banner';
+import { FloorTabs } from './floor-tabs';
 import { GradeFilter } from './grade-filter';
 import type { HallModel } from './hall-model';
 import { KeyboardTwin } from './keyboard-twin';
@@ -34,15 +35,18 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
   const [listed, setListed] = useState(false);
   const [focused, setFocused] = useState<number | null>(null);
   const [grades, setGrades] = useState<ReadonlySet<number>>(new Set());
+  const [onlyAccessible, setOnlyAccessible] = useState(false);
 
   useEffect(() => {
     stage.filter = grades.size > 0 ? grades : null;
+    stage.onlyAccessible = onlyAccessible;
     stage.redraw();
-  }, [stage, grades]);
+  }, [stage, grades, onlyAccessible]);
 
   const focusSeat = (place: number | null) => {
     setFocused(place);
     if (place === null) return;
+    stage.showFloorOf(place);
     stage.camera.flyToPoint({ x: hall.x[place] ?? 0, y: hall.y[place] ?? 0 }, 24 / hall.pitch);
   };
 
@@ -57,9 +61,15 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
         data-ready={phase === 'live'}
       >
         <div className="border-line border-b lg:col-start-2 lg:row-start-1 lg:border-b-0 lg:border-l lg:bg-surface">
-          <GradeFilter stage={stage} chosen={grades} onChange={setGrades} />
+          <GradeFilter
+            stage={stage}
+            chosen={grades}
+            onChange={setGrades}
+            onlyAccessible={onlyAccessible}
+            onOnlyAccessible={setOnlyAccessible}
+          />
           <div className="hidden border-line border-y px-5 py-3 lg:block">
-            <Legend colour={hall.colours[0] ?? '#888'} accessible={hall.accessible.size > 0} />
+            <Legend hall={hall} />
           </div>
         </div>
         <div className="relative flex min-h-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">
@@ -71,7 +81,8 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
             focused={focused}
           >
             <div className="absolute top-3 left-3 z-10 flex gap-2">
-              <LegendButton colour={hall.colours[0] ?? '#888'} accessible={hall.accessible.size > 0} />
+              <LegendButton hall={hall} />
+              <FloorTabs stage={stage} />
             </div>
             <SectionHere stage={stage} />
             <Minimap stage={stage} />
@@ -107,7 +118,7 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
                     onPartySize={picking.setPartySize}
                     chosen={picking.view.places.length}
                     choosing={picking.view.choosing}
-                    onBest={(quantity) => picking.chooseBest(quantity, false)}
+                    onBest={(quantity) => picking.chooseBest(quantity, onlyAccessible)}
                   />
                   <LeftAlone
                     stage={stage}
@@ -146,7 +157,7 @@ function ListToggle({ listed, onToggle }: { listed: boolean; onToggle: () => voi
 }
 
 /** On a phone the legend waits behind a button. */
-function LegendButton(legend: { colour: string; accessible: boolean }) {
+function LegendButton({ hall }: { hall: HallModel }) {
   const t = useTranslations('seatMap');
   const [open, setOpen] = useState(false);
   return (
@@ -162,7 +173,7 @@ function LegendButton(legend: { colour: string; accessible: boolean }) {
       </button>
       {open && (
         <div className="absolute top-13 left-0 w-64 rounded-2xl border border-line bg-surface p-3.5 shadow-(--shadow)">
-          <Legend {...legend} />
+          <Legend hall={hall} />
         </div>
       )}
     </div>

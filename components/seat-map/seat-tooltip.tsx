@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { formatMoney } from '@/lib/domain/money';
 import { toScreen } from './geometry';
 import type { MapStage } from './map-stage';
-import { rowInWords, seatWords, sectionInWords, statusMessage } from './seat-words';
+import { markMessage, rowInWords, seatWords, sectionInWords, statusMessage } from './seat-words';
 import { useSeatVersion } from './use-seat-map';
 
 /** Says what the seat under the mouse or the keyboard's focus is; goes with it while the map moves. */
@@ -51,7 +51,7 @@ function Words({ stage, place }: { stage: MapStage; place: number }) {
       </p>
       <p className="text-faint text-xs">
         {t(statusMessage[stage.state.statusAt(place)])}
-        {words.accessible && ` · ${t('accessible')}`}
+        {words.marks.map((mark) => ` · ${t(markMessage[mark])}`).join('')}
       </p>
     </>
   );

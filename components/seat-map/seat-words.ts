@@ -11,8 +11,12 @@ export interface SeatWords {
   grade: string;
   colour: string;
   price: Money | null;
-  accessible: boolean;
+  marks: readonly SeatMark[];
 }
+
+/** What is special about a seat. */
+export type SeatMark = 'accessible' | 'companion' | 'restrictedView';
+const seatMarks: readonly SeatMark[] = ['accessible', 'companion', 'restrictedView'];
 
 /** What is printed on a seat and what it costs. */
 export function seatWords(hall: HallModel, place: number): SeatWords {
@@ -27,7 +31,7 @@ export function seatWords(hall: HallModel, place: number): SeatWords {
     grade: grade?.name ?? '',
     colour: hall.colours[category] ?? '',
     price: grade?.price ?? null,
-    accessible: hall.accessible.has(place),
+    marks: seatMarks.filter((mark) => hall[mark].has(place)),
   };
 }
 
@@ -44,6 +48,13 @@ export function sectionInWords(name: string, language: 'ko' | 'en'): string {
   const said = language === 'en' ? /^(.+)구역$/.exec(name)?.[1] : undefined;
   return said === undefined ? name : `Section ${said}`;
 }
+
+/** The message that names a mark. */
+export const markMessage = {
+  accessible: 'accessible',
+  companion: 'companion',
+  restrictedView: 'restrictedView',
+} as const satisfies Record<SeatMark, string>;
 
 /** The message that names a status. */
 export const statusMessage = {

@@ -1,4 +1,4 @@
-import { detailAt } from './draw';
+import { detailAt, isShown } from './draw';
 import type { Viewport } from './geometry';
 import { type Point, toHall } from './geometry';
 import type { HallModel } from './hall-model';
@@ -18,8 +18,15 @@ export const fingerPitch = { least: 30, wanted: 44 };
 /** A mouse is finer. */
 const mousePitch = 9;
 
+/** A hall, and the floor of it that is shown. */
+interface Place {
+  hall: HallModel;
+  floor: number | null;
+}
+
 /** What is meant by a tap at `at` (CSS pixels). */
-export function tapTarget(hall: HallModel, viewport: Viewport, at: Point, touch: boolean): TapTarget {
+export function tapTarget({ hall, floor }: Place, viewport: Viewport, at: Point, touch: boolean): TapTarget {
+  const counts = (place: number) => isShown({ hall, floor }, place);
   const near = toHall(viewport, at);
   const pitch = hall.pitch * viewport.scale;
   const far = detailAt(hall, viewport.scale) === 'sections';
@@ -30,6 +37,7 @@ export function tapTarget(hall: HallModel, viewport: Viewport, at: Point, touch:
       hall.y,
       near,
       Math.max(hall.pitch * 1.5, 14 / viewport.scale),
+      counts,
     );
     return place === null
       ? { type: 'nothing' }
@@ -38,7 +46,7 @@ export function tapTarget(hall: HallModel, viewport: Viewport, at: Point, touch:
   const reach = touch
     ? Math.max(hall.pitch * 0.55, 12 / viewport.scale)
     : Math.max(hall.seatRadius * 1.15, 5 / viewport.scale);
-  const place = nearestSeat(hall.grid, hall.x, hall.y, near, reach);
+  const place = nearestSeat(hall.grid, hall.x, hall.y, near, reach, counts);
   if (place === null) return { type: 'nothing' };
   if (pitch < (touch ? fingerPitch.least : mousePitch)) return { type: 'nearer', near };
   return { type: 'seat', place };
@@ -46,11 +54,11 @@ export function tapTarget(hall: HallModel, viewport: Viewport, at: Point, touch:
 
 /** The section under a point when the hall is seen from far, else the seat under it. */
 export function hoverTarget(
-  hall: HallModel,
+  where: Place,
   viewport: Viewport,
   at: Point,
 ): { seat: number | null; section: number | null } {
-  const target = tapTarget(hall, viewport, at, false);
+  const target = tapTarget(where, viewport, at, false);
   return {
     seat: target.type === 'seat' ? target.place : null,
     section: target.type === 'section' ? target.section : null,

@@ -10,7 +10,7 @@ import type { SaleRules } from '@/lib/domain/sale';
 import { Countdown } from './countdown';
 import type { HallModel } from './hall-model';
 import type { DeskView } from './hold-desk';
-import { rowInWords, seatWords, sectionInWords } from './seat-words';
+import { markMessage, rowInWords, seatWords, sectionInWords } from './seat-words';
 
 interface TrayProps {
   hall: HallModel;
@@ -103,7 +103,14 @@ export function Tray({ hall, view, rules, currency, checkoutHref, empty, party, 
                   aria-hidden="true"
                 />
                 <span className="shrink-0 font-bold">{seat.grade}</span>
-                <span className="min-w-0 text-soft leading-tight">{name}</span>
+                <span className="min-w-0 text-soft leading-tight">
+                  {name}
+                  {seat.marks.map((mark) => (
+                    <span key={mark} className="block font-semibold text-xs text-warning">
+                      {t(markMessage[mark])}
+                    </span>
+                  ))}
+                </span>
                 <span className="tabular ml-auto shrink-0 pl-2">
                   {seat.price && formatMoney(seat.price, language)}
                 </span>

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { formatMoney } from '@/lib/domain/money';
 import type { SeatStatus } from '@/lib/domain/seat';
 import type { MapStage } from './map-stage';
-import { rowInWords, seatWords, sectionInWords, statusMessage } from './seat-words';
+import { markMessage, rowInWords, seatWords, sectionInWords, statusMessage } from './seat-words';
 
 interface TwinSeatProps {
   stage: MapStage;
@@ -36,7 +36,7 @@ export function TwinSeat({ stage, place, isStop, onSeat, onFocusSeat }: TwinSeat
     row: rowInWords(words.row, language),
     number: words.number,
     price: words.price ? formatMoney(words.price, language) : '',
-    accessible: String(words.accessible),
+    marks: words.marks.map((mark) => `${t(markMessage[mark])}, `).join(''),
     status: t(statusMessage[status]),
   });
   return (

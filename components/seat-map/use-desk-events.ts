@@ -108,6 +108,7 @@ export function useDeskEvents(stage: MapStage, schedule: ScheduleDetail): DeskTa
   };
 
   const showBest = (places: number[], together: boolean) => {
+    if (places[0] !== undefined) stage.showFloorOf(places[0]);
     stage.camera.flyToBounds(boundsOfPlaces(hall, places));
     stage.draw('pulse', places);
     say(t('saidBest', { seats: places.map(nameOf).join(', ') }));

@@ -131,6 +131,7 @@ export function usePicking(wish: PickingWish): Picking {
   const show = useCallback(
     (place: number) => {
       const { hall, camera } = stage;
+      stage.showFloorOf(place);
       camera.flyToPoint({ x: hall.x[place] ?? 0, y: hall.y[place] ?? 0 }, 30 / hall.pitch);
       stage.draw('pulse', [place]);
     },
