@@ -2,7 +2,7 @@ import type { DemoConcert } from '../demo-concert';
 
 export const roadOfFlowers: DemoConcert = {
   slug: 'road-of-flowers',
-  title: { ko: '금송이 효(孝) 콘서트 〈꽃길 천 리〉', en: 'Geum Song-i: A Thousand Miles of Flowers' },
+  title: { ko: '금송이 효 콘서트 〈꽃길 천 리〉', en: 'Geum Song-i: A Thousand Miles of Flowers' },
   artist: { ko: '금송이', en: 'Geum Song-i' },
   description: {
     ko: [
