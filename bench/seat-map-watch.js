@@ -1,6 +1,6 @@
 // Runs in the page before its own scripts: notes when it is ready and what each frame's scripts cost.
 (() => {
-  const seen = { ready: 0, frames: [], paints: new Map() };
+  const seen = { ready: false, frames: [], paints: new Map() };
   window.benchSeen = seen;
   const isReady = () => {
     const ready = document.querySelector('[data-testid=picker][data-ready=true]');
@@ -8,8 +8,10 @@
   };
   const look = () => {
     if (seen.ready || !isReady()) return;
-    seen.ready = -1;
-    nextFrame(() => setTimeout(() => (seen.ready = performance.now())));
+    seen.ready = true;
+    nextFrame(() =>
+      setTimeout(() => (document.documentElement.dataset.benchReady = String(performance.now()))),
+    );
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
   let spent = 0;

@@ -66,8 +66,14 @@ async function open(browser, url) {
     if (/\.js(\?|$)/.test(answer.url())) scripts.push(answer.body().catch(() => Buffer.alloc(0)));
   });
   await page.goto(url, { waitUntil: 'commit' });
-  await page.waitForFunction('window.benchSeen?.ready > 0', undefined, { timeout: 60_000 });
-  return { context, page, session, scripts, ready: Number(await page.evaluate('benchSeen.ready')) };
+  await page.waitForSelector('html[data-bench-ready]', { timeout: 60_000 });
+  return {
+    context,
+    page,
+    session,
+    scripts,
+    ready: Number(await page.locator('html').getAttribute('data-bench-ready')),
+  };
 }
 
 /**
@@ -126,9 +132,12 @@ async function moveAbout({ page, session }) {
   const box = await page.getByTestId('seat-map').boundingBox();
   if (!box) throw new Error('There is no map.');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.evaluate('benchSeen.frames.length = 0; benchSeen.paints.clear()');
-  const still = () =>
-    page.waitForFunction(`document.querySelector('[data-testid=seat-map][data-settled=true]')`);
+  await page.evaluate(() => {
+    const { benchSeen } = /** @type {any} */ (globalThis);
+    benchSeen.frames.length = 0;
+    benchSeen.paints.clear();
+  });
+  const still = () => page.waitForSelector('[data-testid=seat-map][data-settled=true]');
   for (let nearer = 0; nearer < 4; nearer += 1) {
     await drag(session, x, y, 60);
     await still();
@@ -143,7 +152,10 @@ async function moveAbout({ page, session }) {
     await still();
   }
   /** @type {{ frames: number[], paints: number[] }} */
-  const seen = await page.evaluate('({ frames: benchSeen.frames, paints: [...benchSeen.paints.values()] })');
+  const seen = await page.evaluate(() => {
+    const { benchSeen } = /** @type {any} */ (globalThis);
+    return { frames: benchSeen.frames, paints: [...benchSeen.paints.values()] };
+  });
   return seen;
 }
 
