@@ -290,6 +290,12 @@ describe('single defects', () => {
     ]);
   });
 
+  it('writes no -0, which would come back from the store as 0', () => {
+    const areas = [{ shape: 'circle', rotation: -7200, circle: { radius: -0.4 } }];
+    const sound = repair(plan({ zone: { areas, position: { x: '-0', y: -0 } } })).plan;
+    expect(JSON.parse(JSON.stringify(sound))).toEqual(sound);
+  });
+
   it('drops an extension of another version', () => {
     expect(defectsOf(plan({ root: { rowlock: { version: 2 } } }))).toEqual([
       ['EXTENSION_UNREADABLE', 'rowlock'],
@@ -322,6 +328,7 @@ describe('what is refused', () => {
     ['a seat that is a text', plan({ seats: ['s1'] }), 'zones.0.rows.0.seats.0'],
     ['rows that are no list', plan({ zone: { rows: 'three' } }), 'zones.0.rows'],
     ['script', plan({ zone: { name: 'A<script>alert(1)</script>' } }), 'zones.0.name'],
+    ['script behind a control character', plan({ zone: { name: '<scr\u0000ipt>' } }), 'zones.0.name'],
     ['an event handler', plan({ row: { tip: '"><b onclick="x()">' } }), 'zones.0.rows.0.tip'],
     ['an entity', plan({ root: { name: '<!ENTITY lol "lol">' } }), 'name'],
     ['constructor', plan({ row: { constructor: { prototype: {} } } }), 'zones.0.rows.0.constructor'],

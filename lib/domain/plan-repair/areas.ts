@@ -116,7 +116,7 @@ function fontSize(text: Part): number | undefined {
 
 function rotationOf(part: Part): number | undefined {
   const degrees = part.number('rotation');
-  if (typeof degrees === 'number') return Math.abs(degrees) <= 3600 ? degrees : degrees % 360;
+  if (typeof degrees === 'number') return Math.abs(degrees) <= 3600 ? degrees : (degrees % 360) + 0;
   if (degrees === null) part.report.note('SIZE_UNUSABLE', part.at('rotation'), 'left out');
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { type PlanReport, type Spot, within } from './report';
+import { showable } from './text';
 
 /** A plan needs 8 (a point of a polygon of an area of a zone). */
 export const maxDepth = 16;
@@ -46,6 +47,7 @@ function judgeKey(report: PlanReport, spot: Spot | null, key: string): void {
 
 function judgeText(report: PlanReport, spot: Spot | null, key: string | number, text: string): void {
   // Most labels are a few letters; only what could be markup is looked at closely.
-  if (text.length < 4 || !/[<:=]/.test(text) || !script.test(text)) return;
+  // As it would be shown: a control character within a tag's name would hide it here and be gone later.
+  if (text.length < 4 || !/[<:=]/.test(text) || !script.test(showable(text))) return;
   report.refuse(within(spot, key), 'markup or script in a text is not allowed');
 }

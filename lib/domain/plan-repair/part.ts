@@ -61,9 +61,10 @@ export class Part {
   number(key: string): number | null | undefined {
     const value = this.value(key);
     if (value === undefined) return undefined;
-    if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+    if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null;
     if (typeof value !== 'string' || !/^\s*[-+]?(\d+\.?\d*|\.\d+)\s*$/.test(value)) return null;
-    const number = Number(value);
+    // Plus 0: there is a -0, which JSON writes as 0, and a plan must read the same from its store.
+    const number = Number(value) + 0;
     if (!Number.isFinite(number)) return null;
     this.report.note(
       'WRONG_TYPE',
@@ -83,7 +84,7 @@ export class Part {
     }
     if (Number.isInteger(number)) return number;
     this.report.note('SIZE_FRACTIONAL', this.at(key), `${number} was rounded up to ${Math.ceil(number)}`);
-    return Math.ceil(number) || 0;
+    return Math.ceil(number) + 0;
   }
 
   colour(key: string, instead = 'left out'): string | undefined {

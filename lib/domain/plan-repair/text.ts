@@ -18,14 +18,17 @@ export function cleanText(
     report.note('WRONG_TYPE', spot, 'what is neither text nor a number was left out');
     return undefined;
   }
-  let text = value;
-  if (/[\p{Cc}\p{Cs}]/u.test(text)) {
-    text = text.replace(/[\t\n\r\v\f\u0085]+/g, ' ').replace(/[\p{Cc}\p{Cs}]/gu, '');
-    report.note('CONTROL_CHARACTERS', spot, 'taken out');
-  }
+  const text = showable(value);
+  if (text !== value) report.note('CONTROL_CHARACTERS', spot, 'taken out');
   if (text.length <= maxLength) return text;
   report.note('TEXT_TOO_LONG', spot, `cut to ${maxLength} of ${text.length} characters`);
   return text.slice(0, maxLength).replace(/\p{Cs}/gu, '');
+}
+
+/** A text without what cannot be shown: line breaks become spaces, other control and half characters go. */
+export function showable(text: string): string {
+  if (!/[\p{Cc}\p{Cs}]/u.test(text)) return text;
+  return text.replace(/[\t\n\r\v\f\u0085]+/g, ' ').replace(/[\p{Cc}\p{Cs}]/gu, '');
 }
 
 /** The entries of a list of texts, null ones left out. */
