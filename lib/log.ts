@@ -2,7 +2,7 @@ import pino from 'pino';
 
 /** JSON lines to standard output. No names, addresses, tokens or passwords go in. */
 export const log = pino({
-  level: process.env['LOG_LEVEL'] ?? 'info',
+  level: process.env.LOG_LEVEL ?? 'info',
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
   redact: ['*.password', '*.token', '*.email', 'req.headers.authorization', 'req.headers.cookie'],
