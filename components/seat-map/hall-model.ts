@@ -57,10 +57,10 @@ export interface HallModel {
 /** Prepares a hall's picture for the map, with the grades of the schedule. */
 export function buildHallModel(picture: HallPicture, grades: readonly Grade[]): HallModel {
   const { seats } = picture;
-  const x = Float32Array.from(seats.x);
-  const y = Float32Array.from(seats.y);
-  const radius = Float32Array.from(seats.radius);
-  const row = Uint32Array.from(seats.row);
+  const x = new Float32Array(seats.x);
+  const y = new Float32Array(seats.y);
+  const radius = new Float32Array(seats.radius);
+  const row = new Uint32Array(seats.row);
   const rows = picture.rows.map((piece) => ({ ...piece, places: new Int32Array(0) as Int32Array }));
   for (const [index, places] of placesByRow(row, rows.length).entries()) {
     const piece = rows[index];
@@ -76,7 +76,7 @@ export function buildHallModel(picture: HallPicture, grades: readonly Grade[]): 
   }
   const rowsOf: number[][] = picture.sections.map(() => []);
   for (const [index, piece] of rows.entries()) rowsOf[piece.section]?.push(index);
-  const category = Uint8Array.from(seats.category);
+  const category = new Uint8Array(seats.category);
   const seatRadius = usualRadius(radius) || 10;
   const pitch = usualPitch(rows, x, y) || seatRadius * 2.5;
   const bounds = hallBounds(x, y, seatRadius, picture.areas);
