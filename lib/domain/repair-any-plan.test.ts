@@ -99,11 +99,14 @@ describe('any plan, however it was changed', () => {
     fc.assert(
       fc.property(fc.array(mutation, { minLength: 1, maxLength: 5 }), (mutations) => {
         const json: unknown = base();
-        for (const [way, kind, value] of mutations) {
+        for (const [way, kind, drawn] of mutations) {
+          // A copy: a later change may reach into it, and the drawn values are used again.
+          const value: unknown = structuredClone(drawn);
           changedAt(json, way, (parent, key) => {
             if (kind === 'set') parent[key] = value;
             else if (kind === 'delete') delete parent[key];
-            else if (kind === 'copy' && Array.isArray(parent)) parent.push(parent[Number(key)]);
+            else if (kind === 'copy' && Array.isArray(parent))
+              parent.push(structuredClone(parent[Number(key)]));
             else parent[`${key}x`] = value;
           });
         }
