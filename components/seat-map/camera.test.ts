@@ -29,6 +29,16 @@ describe('the camera', () => {
     expect(toHall(camera.viewport, { x: 400, y: 300 })).toEqual({ x: 1000, y: 500 });
   });
 
+  it('arrives where it was flying to although the map gets another size on the way', () => {
+    camera.flyToPoint({ x: 1500, y: 300 }, 1.5);
+    camera.resize({ width: 800, height: 400 });
+    settle();
+    expect(camera.viewport.scale).toBe(1.5);
+    const middle = toHall(camera.viewport, { x: 400, y: 200 });
+    expect(middle.x).toBeCloseTo(1500);
+    expect(middle.y).toBeCloseTo(300);
+  });
+
   it('keeps its middle when the map gets another size', () => {
     camera.set({ scale: 2, x: -1000, y: -500 });
     const middle = toHall(camera.viewport, { x: 400, y: 300 });

@@ -45,7 +45,7 @@ export class Camera {
 
   /** Between the whole hall and seats a thumb wide. */
   get range(): ZoomRange {
-    const whole = fitTo(this.bounds, this.size, fitPadding).scale;
+    const whole = this.whole().scale;
     return { min: whole, max: Math.max(whole, nearestPitch / this.pitch) };
   }
 
@@ -62,11 +62,15 @@ export class Camera {
   /** The map got another size: at first the whole hall is shown, later its middle stays where it is. */
   resize(size: Size): void {
     const before = this.size;
-    const whole = before.width === 0 || this.zoom <= 1.001;
-    const middle = toHall(this.viewport, { x: before.width / 2, y: before.height / 2 });
+    const centre = { x: before.width / 2, y: before.height / 2 };
+    const isWhole = ({ scale }: Viewport) => before.width === 0 || scale / this.range.min <= 1.001;
+    const [here, goal] = [this.viewport, this.flight?.to];
+    const [hereIsWhole, goalIsWhole] = [isWhole(here), goal !== undefined && isWhole(goal)];
     this.size = size;
     this.stop();
-    this.set(whole ? fitTo(this.bounds, size, fitPadding) : centredOn(middle, this.viewport.scale, size));
+    this.set(hereIsWhole ? this.whole() : centredOn(toHall(here, centre), here.scale, size));
+    // What the buyer is being brought to must not be lost because the tray grows at the same moment.
+    if (goal) this.flyTo(goalIsWhole ? this.whole() : centredOn(toHall(goal, centre), goal.scale, size));
   }
 
   /** Shows this at once. */
@@ -101,7 +105,7 @@ export class Camera {
 
   /** Shows all of the hall. */
   flyHome(): void {
-    this.flyTo(fitTo(this.bounds, this.size, fitPadding));
+    this.flyTo(this.whole());
   }
 
   /** Shows all within these bounds. */
@@ -142,6 +146,10 @@ export class Camera {
     else if (this.glide) this.stepGlide(this.glide, now);
     if (now >= this.wheelingUntil) this.wheelingUntil = 0;
     return this.flight !== null || this.glide !== null || this.wheelingUntil > 0;
+  }
+
+  private whole(): Viewport {
+    return fitTo(this.bounds, this.size, fitPadding);
   }
 
   private flyTo(viewport: Viewport): void {
