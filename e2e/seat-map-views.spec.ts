@@ -1,0 +1,47 @@
+import type { Page } from 'playwright/test';
+import { themeCookie } from '@/components/site/theme';
+import { sellHall, viewHalls } from './seat-map-halls';
+import { expect, openMap, test } from './stage';
+
+// The canvas is drawn by the machine's own CPU and fonts come with the page, so that the pictures are alike everywhere.
+test.use({
+  viewport: { width: 760, height: 560 },
+  deviceScaleFactor: 1,
+  contextOptions: { reducedMotion: 'reduce' },
+});
+
+/** Comes nearer by key, and waits until nothing moves. */
+async function nearer(page: Page, steps: number): Promise<void> {
+  const map = page.getByTestId('seat-map');
+  for (let step = 0; step < steps; step += 1) {
+    await map.press('+');
+    await expect(map).toHaveAttribute('data-settled', 'true');
+  }
+  await map.blur();
+}
+
+/** How often one comes nearer from the whole hall until the seats have their shapes. */
+const stepsNearer = { house: 1, field: 3, ground: 5 };
+
+for (const [hall, plan] of Object.entries(viewHalls)) {
+  for (const theme of ['dark', 'light'] as const) {
+    test(`the map looks as it should: ${hall}, ${theme}`, async ({ page, context, baseURL }) => {
+      const scheduleId = await sellHall(plan);
+      await context.addCookies([{ name: themeCookie, value: theme, url: baseURL ?? '' }]);
+      await openMap(page, scheduleId);
+      await page.evaluate(() => document.fonts.ready);
+      for (const [zoom, steps] of [
+        ['whole', 0],
+        ['near', stepsNearer[hall as keyof typeof viewHalls]],
+        ['nearest', 2],
+      ] as const) {
+        await nearer(page, steps);
+        await expect(page.getByTestId('seat-map')).toHaveScreenshot(`${hall}-${theme}-${zoom}.png`, {
+          // Font and edge smoothing differ a little from machine to machine; a wrong colour or shape is far more.
+          maxDiffPixelRatio: 0.004,
+          threshold: 0.25,
+        });
+      }
+    });
+  }
+}
