@@ -5,5 +5,7 @@ export const log = pino({
   level: process.env.LOG_LEVEL ?? 'info',
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
+  // Under any other name than pino's own `err` an Error would be written as {}.
+  serializers: { error: pino.stdSerializers.err },
   redact: ['*.password', '*.token', '*.email', 'req.headers.authorization', 'req.headers.cookie'],
 });

@@ -88,7 +88,7 @@ async function measured(
   const stop = metrics.httpSeconds.startTimer({ method: route.method, route: route.path });
   const told = await answer().catch((error: unknown) => {
     const requestId = nanoid(12);
-    log.error({ err: error, requestId, route: route.path }, 'a call failed');
+    log.error({ error, requestId, route: route.path }, 'a call failed');
     return tellRefusal({ code: 'INTERNAL_ERROR', requestId }, languageOf(context.req.raw.headers));
   });
   stop({ status: String(told.status) });
@@ -141,7 +141,7 @@ export function apiListener(): (request: IncomingMessage, response: ServerRespon
       return;
     }
     serveLiveStream(request, response, schedule).catch((error: unknown) => {
-      log.error({ err: error }, 'a live stream failed');
+      log.error({ error }, 'a live stream failed');
       response.destroy();
     });
   };
