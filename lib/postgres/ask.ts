@@ -10,8 +10,12 @@ const readBudgetMs = 1800;
 const transactionBudgetMs = 1900;
 const attempts = 3;
 
-const late = () => new StoreUnavailable('postgres');
+function late(): StoreUnavailable {
+  metrics.outages.inc({ store: 'postgres' });
+  return new StoreUnavailable('postgres');
+}
 
+/** What the caller is told; an outage that is one already has been counted. */
 function told(error: unknown): unknown {
   if (error instanceof StoreUnavailable || failureOf(error) === 'bug') return error;
   metrics.outages.inc({ store: 'postgres' });

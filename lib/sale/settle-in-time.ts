@@ -1,5 +1,6 @@
 import { StoreUnavailable } from '@/lib/domain/store-unavailable';
 import { metrics } from '@/lib/metrics';
+import { withinLimit } from '@/lib/time-limit';
 
 /** Nobody waits longer than 2 s for an answer; the rest is for the way back. */
 const callBudgetMs = 1950;
@@ -9,19 +10,10 @@ const callBudgetMs = 1950;
  * booking that timed out in its transaction, then in the look-up by its key, took 3.5 s. The work goes on unheard; what
  * it still does is found by the idempotency key, or is the buyer's own hold. Throws StoreUnavailable.
  */
-export async function settleInTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      metrics.outages.inc({ store: 'postgres' });
-      // Redis has half a second in all; what takes this long is PostgreSQL.
-      reject(new StoreUnavailable('postgres'));
-    }, callBudgetMs);
+export function settleInTime<T>(work: Promise<T>): Promise<T> {
+  return withinLimit(callBudgetMs, work, () => {
+    metrics.outages.inc({ store: 'postgres' });
+    // Redis has half a second in all; what takes this long is PostgreSQL.
+    return new StoreUnavailable('postgres');
   });
-  work.catch(() => undefined);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
