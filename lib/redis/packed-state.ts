@@ -1,10 +1,10 @@
 import { RESP_TYPES } from 'redis';
-import { withinRedisBudget } from './client';
+import { redisRunId, withinRedisBudget } from './client';
 import { seatKeys } from './keys';
 
 /**
- * The packed maps of several schedules, slot by slot, for counting; null where Redis does not have one.
- * Throws StoreUnavailable.
+ * The packed maps of several schedules, slot by slot, for counting; null where Redis does not have one: a restarted
+ * server's old memory, or a map that is still being built, would count sold seats as free. Throws StoreUnavailable.
  */
 export async function readPackedStates(scheduleIds: readonly string[]): Promise<(Buffer | null)[]> {
   return withinRedisBudget(async (client) => {
@@ -12,8 +12,8 @@ export async function readPackedStates(scheduleIds: readonly string[]): Promise<
     return Promise.all(
       scheduleIds.map(async (id) => {
         const [feed, , state] = seatKeys(id, '');
-        const [loaded, bytes] = await Promise.all([raw.exists(feed ?? ''), raw.get(state ?? '')]);
-        return loaded ? (bytes ?? Buffer.alloc(0)) : null;
+        const [run, bytes] = await Promise.all([raw.hGet(feed ?? '', 'run'), raw.get(state ?? '')]);
+        return run?.toString() === redisRunId() ? (bytes ?? Buffer.alloc(0)) : null;
       }),
     );
   });
