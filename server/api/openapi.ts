@@ -45,8 +45,11 @@ function operation(call: Call): Json {
     properties: { success: { const: true }, data },
   };
   const status = String(call.status ?? 200);
-  const answers: Json = { [status]: ok(call.summary, 'application/json', success), default: refusalAnswer };
-  if (call.idempotent) answers['200'] = ok('The first answer again', 'application/json', success);
+  const answers: Json = {
+    ...(call.idempotent && { '200': ok('The first answer again', 'application/json', success) }),
+    [status]: ok(call.summary, 'application/json', success),
+    default: refusalAnswer,
+  };
   const parameters = [...parametersOf(call.params, 'path'), ...parametersOf(call.query, 'query')];
   return {
     operationId: call.name,
