@@ -8,7 +8,8 @@ const schema = z.object({
   AUTH_SECRET: z.string().min(32),
   /** Where people reach this Rowlock, e.g. https://tickets.example.com */
   APP_URL: z.url().default('http://localhost:3000'),
-  HOST: z.string().default('0.0.0.0'),
+  /** This machine alone, unless somebody asks for more: the demo's password is public. */
+  HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   /** Database connections of one process. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(20),
