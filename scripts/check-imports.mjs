@@ -82,6 +82,11 @@ function judgePackage(room, name) {
   return forbiddenPackages[room]?.test(name) ? `${room} may not use the package ${name}` : undefined;
 }
 
+/** A file of lib/ without a room would be bound by no rule. @param {string} file */
+function judgePlace(file) {
+  return file.startsWith('lib/') && !roomOf(file) ? ['lies in no room: see scripts/import-rules.mjs'] : [];
+}
+
 /** @param {string} file */
 function judgeName(file) {
   const base = file.split('/').at(-1) ?? '';
@@ -103,7 +108,7 @@ export function judgeFile(file, source) {
         const fault = judgeImport(file, module);
         return fault ? [`${fault} (${module})`] : [];
       });
-  return [...judgeName(file), ...imports, ...findClientInTransaction(source)].map(
+  return [...judgePlace(file), ...judgeName(file), ...imports, ...findClientInTransaction(source)].map(
     (fault) => `${file}: ${fault}`,
   );
 }

@@ -1,7 +1,7 @@
 // The house's rooms, and which may import which (docs/ARCHITECTURE.md draws them). Imports run downward only.
 
 /** Imported by anyone above the domain, importing nothing of ours. */
-const ground = ['lib/env', 'lib/log', 'lib/metrics'];
+const ground = ['lib/env', 'lib/log', 'lib/metrics', 'lib/time-limit'];
 
 /**
  * Room → the rooms it may import besides itself. A file belongs to the longest room that is a beginning of its path.
@@ -33,6 +33,7 @@ export const rooms = {
   'lib/env': [],
   'lib/log': [],
   'lib/metrics': [],
+  'lib/time-limit': [],
   messages: [],
   prisma: ['prisma/generated', 'lib/domain', 'lib/accounts', 'lib/postgres'],
   'prisma/generated': [],
