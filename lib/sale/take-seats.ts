@@ -24,7 +24,7 @@ export async function takeSeats(
   );
   switch (said.outcome) {
     case 'held':
-      return withinLimit(sale, whose, said.hold, said.touched);
+      return withinSeatLimit(sale, whose, said.hold, said.touched);
     case 'SEAT_LIMIT_EXCEEDED': {
       const alreadyYours = said.held + (await countLiveSeats(userId, scheduleId));
       return refused({ code: said.outcome, limit: rules.seatLimit, alreadyYours });
@@ -46,7 +46,7 @@ export async function takeSeats(
  * Live bookings count towards the limit. They are counted after the seats were taken: counted before, a booking that
  * commits in between would let both through.
  */
-async function withinLimit(
+async function withinSeatLimit(
   sale: Sale,
   whose: { scheduleId: string; userId: string },
   hold: StoredHold,

@@ -1,7 +1,7 @@
 -- Drops seats of the buyer's hold; the rest is re-armed. A hold being booked is left alone.
 -- ARGV: 4 hold time, ms · 5 cap from the first seat, ms · 6… places, none = all
--- Returns {'held', what is left of the hold… with the released places as extras}; with no place left or no hold at
---         all the hold's part is still there but has no places. {'NO_HOLD'}, {'BOOKING_IN_PROGRESS'} or {'NOT_LOADED'}
+-- Returns {'held', what is left of the hold… with the released places as extras; no places when all were dropped},
+--         {'NO_HOLD'}, {'BOOKING_IN_PROGRESS'} or {'NOT_LOADED'}
 if not loaded() then return { 'NOT_LOADED' } end
 local hold = read_hold()
 if not hold then return { 'NO_HOLD' } end
