@@ -8,7 +8,10 @@ interface Picks {
   during<T>(places: readonly number[], work: () => Promise<T>): Promise<T>;
 }
 
-const underWay = new Map<string, Set<number>>();
+// On globalThis: the HTTP server and the pages are two bundles in one process, and both hold best-available seats.
+const shared = globalThis as typeof globalThis & { rowlockPicks?: Map<string, Set<number>> };
+shared.rowlockPicks ??= new Map();
+const underWay = shared.rowlockPicks;
 
 /** The picks of one schedule. */
 export function picksUnderWay(scheduleId: string): Picks {
