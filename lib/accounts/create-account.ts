@@ -1,3 +1,4 @@
+import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
 import { emailIsTaken } from '@/lib/postgres/account-store';
 import { ask } from '@/lib/postgres/ask';
 import { accounts } from './auth';
@@ -34,7 +35,8 @@ export async function createAccount(person: {
     );
     return { userId: user.id, passwordHash };
   } catch (error) {
-    if (await emailIsTaken(email)) return null;
+    // A store out of reach would only be asked once more, and the answer come late.
+    if (!isStoreUnavailable(error) && (await emailIsTaken(email))) return null;
     throw error;
   }
 }
