@@ -61,3 +61,21 @@ test('the hold is told with both ways to name seats and numbers taken as text', 
     },
   });
 });
+
+test('the map is told with its position and plan, the live stream with where it goes on from', async () => {
+  const { paths } = await document();
+  const schedule = '/api/v1/schedules/{schedule_id}';
+  const answer = paths[`${schedule}/state`]?.get?.responses['200'];
+  expect(answer).toMatchObject({ headers: { 'X-Position': {}, 'X-Plan': {} } });
+  expect(paths[`${schedule}/live`]?.get).toMatchObject({
+    parameters: [{ name: 'schedule_id' }, { name: 'position' }, { name: 'Last-Event-ID' }],
+  });
+});
+
+test('what a call answers first is told apart from its repetition', async () => {
+  const { paths } = await document();
+  const bookings = '/api/v1/tickets/bookings';
+  expect(paths[bookings]?.post?.responses['200']).toMatchObject({ description: 'The first answer again' });
+  const cancelled = paths[`${bookings}/{code}/cancel`]?.post?.responses['200'];
+  expect(cancelled).toMatchObject({ description: 'Cancel one of my bookings' });
+});

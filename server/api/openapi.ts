@@ -66,7 +66,14 @@ function operation(call: Call): Json {
   };
 }
 
-function plainOperation(call: Omit<PlainCall, 'run'>): Json {
+function headersOf(told: Record<string, string>): Json {
+  const entries = Object.entries(told);
+  return Object.fromEntries(
+    entries.map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
+  );
+}
+
+function plainOperation(call: Omit<PlainCall, 'run'>, alsoTakes: readonly Json[] = []): Json {
   const parameters = [...call.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -76,8 +83,14 @@ function plainOperation(call: Omit<PlainCall, 'run'>): Json {
   return {
     operationId: call.name,
     summary: call.summary,
-    parameters,
-    responses: { '200': ok(call.summary, call.produces, {}), default: refusalAnswer },
+    parameters: [...parameters, ...alsoTakes],
+    responses: {
+      '200': {
+        ...ok(call.summary, call.produces, {}),
+        ...(call.headers && { headers: headersOf(call.headers) }),
+      },
+      default: refusalAnswer,
+    },
     security: [],
   };
 }
@@ -88,6 +101,12 @@ const live: Omit<PlainCall, 'run'> = {
   summary: 'Server-sent seat changes: {"seats": [[place, code], …]}, from ?position= or Last-Event-ID on',
   produces: 'text/event-stream',
 };
+
+/** Where the watcher's map is: the last event's id on coming back, the state's X-Position the first time. */
+const livePositions = [
+  { name: 'position', in: 'query', required: false, schema: { type: 'string' } },
+  { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } },
+];
 
 const components = {
   securitySchemes: {
@@ -121,7 +140,8 @@ export function openApiDocument(calls: readonly Call[], plainCalls: readonly Omi
     paths[path] = { ...paths[path], [method]: told };
   };
   for (const call of calls) add(call.path, call.method.toLowerCase(), operation(call));
-  for (const call of [...plainCalls, live]) add(call.path, 'get', plainOperation(call));
+  for (const call of plainCalls) add(call.path, 'get', plainOperation(call));
+  add(live.path, 'get', plainOperation(live, livePositions));
   const info = {
     title: 'Rowlock',
     version: '1',

@@ -16,5 +16,7 @@ export interface PlainCall {
   summary: string;
   /** What the answer's content type is. */
   produces: string;
+  /** Headers of its own that the answer carries, and what each says. */
+  headers?: Record<string, string>;
   run(request: ApiRequest): Promise<Result<PlainAnswer, Refusal>>;
 }

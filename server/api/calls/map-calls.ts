@@ -66,6 +66,10 @@ export const mapCalls: readonly PlainCall[] = [
     name: 'readSeatState',
     summary: 'The whole map, 2 bits a seat in plan order; X-Position is where the live stream goes on',
     produces: 'application/octet-stream',
+    headers: {
+      'X-Position': 'Where the live stream goes on',
+      'X-Plan': 'The seating plan the seats are counted by',
+    },
     run: seatState,
   },
 ];
