@@ -35,6 +35,7 @@ type Outcome = Result<BestHeld, HoldRefusal>;
 
 /** Another process may take a choice between reading and holding; then the next best is tried. */
 const mostTries = 5;
+const lossCodes: ReadonlySet<string> = new Set(['SEAT_ALREADY_HELD', 'SEAT_ALREADY_SOLD', 'SEAT_WITHHELD']);
 
 /**
  * Finds the best free seats for a party and holds them in the same call; they are added to the buyer's hold. Refuses
@@ -72,7 +73,7 @@ async function tryToHoldBest(wish: Wish): Promise<Outcome> {
     });
     if (held === 'ROW_CHANGED') continue;
     if (held.ok) return granted({ hold: held.value, together: best.together });
-    if (held.refusal.code !== 'SEAT_ALREADY_HELD' && held.refusal.code !== 'SEAT_ALREADY_SOLD') return held;
+    if (!lossCodes.has(held.refusal.code)) return held;
     lost = held;
   }
   return lost ?? refused({ code: 'NOT_ENOUGH_SEATS', available: 0 });
