@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import { themeCookie } from '@/components/site/theme';
 import { expect, openMap, test } from './stage';
 
 test('a whole purchase with the keyboard alone', async ({ sell, enter }) => {
@@ -31,6 +32,9 @@ for (const theme of ['dark', 'light'] as const) {
     test.slow();
     const stranger = await browser.newContext({ baseURL, colorScheme: theme });
     const visitor = await enter();
+    for (const context of [stranger, visitor.context]) {
+      await context.addCookies([{ name: themeCookie, value: theme, url: baseURL ?? '' }]);
+    }
     await visitor.page.emulateMedia({ colorScheme: theme });
     const pages = [
       { page: await stranger.newPage(), paths: open },
@@ -38,10 +42,10 @@ for (const theme of ['dark', 'light'] as const) {
     ];
     for (const { page, paths } of pages) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await page.addInitScript((name) => localStorage.setItem('theme', name), theme);
       for (const path of paths) {
         await page.goto(path);
         await expect(page.getByRole('main')).toBeVisible();
+        await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
         if (path.startsWith('/schedules')) {
           await expect(page.getByTestId('picker')).toHaveAttribute('data-ready', 'true');
         }

@@ -3,12 +3,15 @@ import { themeCookie } from '@/components/site/theme';
 import { sellHall, viewHalls } from './seat-map-halls';
 import { expect, openMap, test } from './stage';
 
-// The canvas is drawn by the machine's own CPU and fonts come with the page, so that the pictures are alike everywhere.
+// The canvas is drawn by the machine's own CPU and fonts come with the page, so that the pictures are alike on every Linux.
 test.use({
   viewport: { width: 760, height: 560 },
   deviceScaleFactor: 1,
   contextOptions: { reducedMotion: 'reduce' },
 });
+
+// skipped: the reference pictures were drawn on Linux; other systems smooth letters and edges differently
+test.skip(process.platform !== 'linux', 'the reference pictures were drawn on Linux');
 
 /** Comes nearer by key, and waits until nothing moves. */
 async function nearer(page: Page, steps: number): Promise<void> {
