@@ -21,7 +21,7 @@ const nothingToWatch: Judgement = { watched: new Map() };
  */
 export async function judgeOrphans(sale: Sale, userId: string, partySize: number): Promise<Judgement> {
   const { scheduleId, seatCount, rules } = sale.schedule;
-  if (rules.orphanRule === 'off') return nothingToWatch;
+  if (rules.orphanRule === 'off' || partySize === Number.POSITIVE_INFINITY) return nothingToWatch;
   const said = await askHold(scheduleId, () => readHold({ scheduleId, userId }));
   const { bytes } = await readLiveState(scheduleId, seatCount);
   const mine = new Set(said.outcome === 'held' ? said.hold.places : []);

@@ -4,9 +4,10 @@ import type { Hold } from '@/lib/domain/hold';
 import type { HoldRefusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
 import { packedStatusAt } from '@/lib/domain/seat';
+import type { SeatBlock } from '@/lib/domain/seat-blocks';
 import { metrics } from '@/lib/metrics';
+import type { WatchedRows } from '@/lib/redis/hold-store';
 import { findSale, type Sale, saleRefusal } from '@/lib/sale/find-sale';
-import { judgeOrphans } from '@/lib/sale/judge-orphans';
 import { picksUnderWay } from '@/lib/sale/picks-under-way';
 import { readLiveState } from '@/lib/sale/seat-state';
 import { settleInTime } from '@/lib/sale/settle-in-time';
@@ -66,17 +67,42 @@ async function tryToHoldBest(wish: Wish): Promise<Outcome> {
     if (tries > 0) metrics.bestAvailableRetries.inc();
     const places = best.places;
     const sale = { schedule, ready, places };
-    const held = await picks.during(places, async () => {
-      const judged = await judgeOrphans(sale, wish.buyer.userId, 0);
-      // The best there is may be against the rule together with what the buyer has: the booking decides then.
-      return takeSeats(sale, wish.buyer.userId, 'watched' in judged ? judged.watched : undefined);
-    });
-    if (held === 'ROW_CHANGED') continue;
+    // Nothing is awaited between choosing and sending: Redis hears this process's picks in the order of their choice.
+    const watched = schedule.rules.orphanRule === 'off' ? undefined : besides(ready.blocks, places, isFree);
+    const held = await picks.during(places, () => takeSeats(sale, wish.buyer.userId, watched));
+    if (held === 'ROW_CHANGED') {
+      lost = refused({ code: held });
+      continue;
+    }
     if (held.ok) return granted({ hold: held.value, together: best.together });
     if (!lossCodes.has(held.refusal.code)) return held;
     lost = held;
   }
-  return lost ?? refused({ code: 'NOT_ENOUGH_SEATS', available: 0 });
+  return lost ?? refused({ code: 'ROW_CHANGED' });
+}
+
+/**
+ * The two free seats on either side of a choice. While they stay free, it leaves nobody alone; a seat alone comes only
+ * from somebody who takes the second of them.
+ */
+function besides(
+  blocks: readonly SeatBlock[],
+  places: readonly number[],
+  isFree: (place: number) => boolean,
+): WatchedRows {
+  const chosen = new Set(places);
+  const watched = new Map<number, boolean>();
+  for (const block of blocks) {
+    block.places.forEach((place, i) => {
+      if (!chosen.has(place)) return;
+      for (const step of [-1, 1]) {
+        const [near, next] = [block.places[i + step], block.places[i + 2 * step]];
+        if (near === undefined || next === undefined || chosen.has(near)) continue;
+        if (isFree(near) && isFree(next)) watched.set(near, false).set(next, false);
+      }
+    });
+  }
+  return watched;
 }
 
 function choose({ schedule, ready }: Omit<Sale, 'places'>, wish: Wish, isFree: (place: number) => boolean) {
