@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { log } from '@/lib/log';
 import { ask } from './ask';
 import { prisma } from './client';
 import { type StoredSeat, seatTriples } from './seat-store';
@@ -16,16 +17,23 @@ const outboxRow = z.object({
   payload: z.object({ seats: seatTriples }),
 });
 
-/** The oldest rows waiting. Several instances may read the same ones: applying twice is harmless. */
+/**
+ * The oldest rows waiting. Several instances may read the same ones: applying twice is harmless. A row that cannot be
+ * understood is logged and left where it is: it must not keep the others waiting.
+ */
 export async function readOutbox(limit: number): Promise<OutboxRow[]> {
   const rows = await ask(
     () => prisma().$queryRaw<unknown[]>`
       SELECT id, schedule_id, payload FROM outbox WHERE kind = 'seat_base' ORDER BY id LIMIT ${limit}`,
   );
-  return z
-    .array(outboxRow)
-    .parse(rows)
-    .map((row) => ({ id: row.id, scheduleId: row.schedule_id, seats: row.payload.seats }));
+  return rows.flatMap((json) => {
+    const row = outboxRow.safeParse(json);
+    if (row.success) {
+      return { id: row.data.id, scheduleId: row.data.schedule_id, seats: row.data.payload.seats };
+    }
+    log.error({ error: row.error }, 'an outbox row cannot be understood');
+    return [];
+  });
 }
 
 /** Takes applied rows out. */

@@ -6,8 +6,8 @@ import { log } from '@/lib/log';
 import { claimHold, endClaim, type WatchedRows } from '@/lib/redis/hold-store';
 import { askHold, type HoldSaid } from './ask-hold';
 import type { Sale } from './find-sale';
-import { judgeOrphans } from './judge-orphans';
 import { lostSeats } from './lost-seats';
+import { whileRowsHold } from './while-rows-hold';
 
 /** What a booking attempt may go to the database with. */
 export interface Claim {
@@ -29,21 +29,21 @@ export async function claimSeats(
   const { scheduleId, rules } = sale.schedule;
   const attemptId = randomUUID();
   const asked = 'holdId' in wanted ? wanted : { places: sale.places };
-  let said: HoldSaid | { outcome: 'judged'; refusal: BookingRefusal };
+  const claim = (watched: WatchedRows) =>
+    askHold(scheduleId, () => claimHold({ scheduleId, userId }, asked, rules, attemptId, watched));
+  const nothing = { places: [], attemptId: '' };
+  let said: HoldSaid;
   try {
-    said = await claimJudged(sale, userId, (watched) =>
-      askHold(scheduleId, () => claimHold({ scheduleId, userId }, asked, rules, attemptId, watched)),
-    );
+    const outcome = await whileRowsHold(sale, userId, 0, claim, (answer) => answer.outcome === 'ROW_CHANGED');
+    if ('refusal' in outcome) return { ...nothing, refusal: outcome.refusal };
+    said = outcome.said;
   } catch (error) {
     if (!isStoreUnavailable(error) || error.store !== 'redis' || 'holdId' in wanted) throw error;
     return { places: sale.places, attemptId: '' };
   }
-  const nothing = { places: [], attemptId: '' };
   switch (said.outcome) {
     case 'held':
       return { places: 'holdId' in wanted ? said.hold.places : sale.places, attemptId };
-    case 'judged':
-      return { ...nothing, refusal: said.refusal };
     case 'HOLD_EXPIRED':
     case 'ROW_CHANGED':
       return { ...nothing, refusal: { code: said.outcome } };
@@ -53,19 +53,6 @@ export async function claimSeats(
       return { ...nothing, refusal: await lostSeats(sale, said.outcome, said.places) };
     default:
       throw new Error(`claim-hold answered ${said.outcome}`);
-  }
-}
-
-/** How often a row that changed meanwhile is judged again. */
-const mostTries = 4;
-
-/** Judges the orphan rule on what would be booked, and claims only while the rows are as they were judged. */
-async function claimJudged(sale: Sale, userId: string, claim: (watched: WatchedRows) => Promise<HoldSaid>) {
-  for (let tries = 1; ; tries += 1) {
-    const judged = await judgeOrphans(sale, userId, 0);
-    if ('refusal' in judged) return { outcome: 'judged' as const, refusal: judged.refusal };
-    const said = await claim(judged.watched);
-    if (said.outcome !== 'ROW_CHANGED' || tries === mostTries) return said;
   }
 }
 

@@ -27,7 +27,8 @@ async function dropIdle(): Promise<void> {
   for (const [scheduleId, opening] of maps) {
     const kept = await opening.catch(() => null);
     if (kept && (kept.map.watcherCount > 0 || Date.now() - kept.usedAt < idleMs)) continue;
-    maps.delete(scheduleId);
+    // Only this one: another may have been opened while we waited.
+    if (maps.get(scheduleId) === opening) maps.delete(scheduleId);
     kept?.map.stop();
   }
 }
@@ -42,7 +43,10 @@ export async function liveMap(scheduleId: string): Promise<Kept | null> {
   if (!opening) {
     opening = open(scheduleId);
     maps.set(scheduleId, opening);
-    const forget = () => maps.delete(scheduleId);
+    const mine = opening;
+    const forget = () => {
+      if (maps.get(scheduleId) === mine) maps.delete(scheduleId);
+    };
     opening.then((kept) => kept ?? forget(), forget);
   }
   const kept = await opening;

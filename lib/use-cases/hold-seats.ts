@@ -5,9 +5,9 @@ import { type Result, refused } from '@/lib/domain/result';
 import type { SeatsWanted } from '@/lib/domain/seats-wanted';
 import { metrics } from '@/lib/metrics';
 import { findSale, saleRefusal } from '@/lib/sale/find-sale';
-import { judgeOrphans } from '@/lib/sale/judge-orphans';
 import { settleInTime } from '@/lib/sale/settle-in-time';
 import { takeSeats } from '@/lib/sale/take-seats';
+import { whileRowsHold } from '@/lib/sale/while-rows-hold';
 
 interface Wish {
   buyer: Buyer;
@@ -17,9 +17,6 @@ interface Wish {
   /** How many seats the buyer wants in all: once the hold has them, the orphan rule decides. Left out: at booking. */
   partySize?: number | undefined;
 }
-
-/** How often a row that changed meanwhile is judged again. */
-const mostTries = 4;
 
 /**
  * Holds seats for a buyer: all of them or none; adds to the buyer's hold of the schedule and re-arms it. Seats that
@@ -43,11 +40,13 @@ async function tryToHold({
   const closed = saleRefusal(sale.schedule);
   if (closed) return refused(closed);
 
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const judged = await judgeOrphans(sale, buyer.userId, partySize);
-    if ('refusal' in judged) return refused(judged.refusal);
-    const taken = await takeSeats(sale, buyer.userId, judged.watched);
-    if (taken !== 'ROW_CHANGED') return taken;
-  }
-  return refused({ code: 'ROW_CHANGED' });
+  const outcome = await whileRowsHold(
+    sale,
+    buyer.userId,
+    partySize,
+    (watched) => takeSeats(sale, buyer.userId, watched),
+    (taken) => taken === 'ROW_CHANGED',
+  );
+  if ('refusal' in outcome) return refused(outcome.refusal);
+  return outcome.said === 'ROW_CHANGED' ? refused({ code: outcome.said }) : outcome.said;
 }

@@ -4,6 +4,7 @@ import { findSale } from '@/lib/sale/find-sale';
 import { readLiveState } from '@/lib/sale/seat-state';
 import { takeSeats } from '@/lib/sale/take-seats';
 import { createTestBuyer, createTestBuyers, createTestSale, openTestStores } from '@/lib/sale/test-sale';
+import { untilAnswered } from '@/lib/sale/test-timed';
 import { confirmBooking } from './confirm-booking';
 import { holdSeats } from './hold-seats';
 
@@ -83,10 +84,10 @@ async function race(guarded: boolean): Promise<number> {
     await Promise.all(
       buyers.map(async (buyer, i) => {
         const wanted = { seatIds: parties[i] ?? [] };
-        if (guarded) return holdSeats({ buyer, scheduleId, wanted, partySize: 2 });
+        if (guarded) return untilAnswered(() => holdSeats({ buyer, scheduleId, wanted, partySize: 2 }));
         // The guard taken away: each judged the empty row, and nobody looks again inside the hold.
         const found = await findSale({ scheduleId, wanted });
-        return found.ok ? takeSeats(found.value, buyer.userId) : found;
+        return found.ok ? untilAnswered(() => takeSeats(found.value, buyer.userId)) : found;
       }),
     );
     const { bytes } = await readLiveState(scheduleId, 13);
