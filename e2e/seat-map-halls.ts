@@ -111,11 +111,8 @@ export const viewHalls = { house, field, ground };
 /** Puts such a hall on sale; two of seven seats are sold and one of eleven is withheld, always the same ones. */
 export async function sellHall(json: object): Promise<string> {
   const { eventId } = await createTestSale();
-  const db = prisma();
-  const { id: venueId } = await db.venue.findFirstOrThrow();
+  const { id: venueId } = await prisma().venue.findFirstOrThrow();
   const id = `v${randomUUID().slice(0, 8)}`;
-  const plan = await importPlan(db, { id, venueId, json });
-  if (!plan.ok) throw new Error(JSON.stringify(plan.refusal.issues));
   const at = (hours: number) => new Date(Date.now() + hours * 3_600_000);
   const schedule = {
     ...{ id, eventId, venueId, planId: id, startsAt: at(900), endsAt: at(902) },
@@ -125,9 +122,19 @@ export async function sellHall(json: object): Promise<string> {
   const grades = categories.map(({ name }, index) => ({
     ...{ category: name, name, priceMinor: 154_000 - index * 30_000 },
   }));
-  const stored = await importSchedule(db, schedule, grades, plan.value);
-  if (!stored.ok) throw new Error(stored.refusal.categories.join());
-  await db.$executeRaw`UPDATE seats SET status = 'sold', epoch = 1 WHERE schedule_id = ${id} AND place % 7 < 2`;
-  await db.$executeRaw`UPDATE seats SET status = 'withheld', epoch = 1 WHERE schedule_id = ${id} AND place % 11 = 5`;
+  // In one step: the server's sweeper must not make the map of a schedule whose seats are not sold yet.
+  await prisma().$transaction(
+    async (db) => {
+      const plan = await importPlan(db, { id, venueId, json });
+      if (!plan.ok) throw new Error(JSON.stringify(plan.refusal.issues));
+      const stored = await importSchedule(db, schedule, grades, plan.value);
+      if (!stored.ok) throw new Error(stored.refusal.categories.join());
+      await db.$executeRaw`
+        UPDATE seats SET status = 'sold', epoch = 1 WHERE schedule_id = ${id} AND place % 7 < 2`;
+      await db.$executeRaw`
+        UPDATE seats SET status = 'withheld', epoch = 1 WHERE schedule_id = ${id} AND place % 11 = 5`;
+    },
+    { timeout: 20_000 },
+  );
   return id;
 }
