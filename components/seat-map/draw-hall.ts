@@ -1,7 +1,7 @@
 import type { PictureArea } from '@/lib/domain/hall-picture';
-import type { Scene } from './draw';
 import type { HallModel } from './hall-model';
 import type { HallSection } from './hall-sections';
+import type { Scene } from './scene';
 import { inkOn, luminance, type SeatTheme } from './seat-theme';
 
 /** What lies under a section: the plan's own outline of it, or rows stroked so wide that they run together. */

@@ -1,5 +1,5 @@
-import { isBright, isShown, type Scene } from './draw';
 import { visibleBounds } from './geometry';
+import { isBright, isShown, type Scene } from './scene';
 import { visitSeats } from './seat-grid';
 import { inkOn, type SeatTheme } from './seat-theme';
 

@@ -1,6 +1,7 @@
-import { detailAt, type Scene } from './draw';
+import { detailAt } from './draw';
 import { drawSectionLabels, type SectionWords } from './draw-section-labels';
 import { toScreen } from './geometry';
+import type { Scene } from './scene';
 import { drawGlyph } from './seat-glyphs';
 
 /** Something that passes by on a seat: another's change fades in, a lost seat flashes, a free neighbour pulses. */

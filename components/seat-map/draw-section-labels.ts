@@ -1,5 +1,5 @@
-import type { Scene } from './draw';
 import { toScreen } from './geometry';
+import type { Scene } from './scene';
 import type { SeatTheme } from './seat-theme';
 
 /** What is written on a section seen from far, by its index. */

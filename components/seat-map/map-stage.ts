@@ -1,9 +1,9 @@
 import { Camera } from './camera';
-import type { Scene } from './draw';
 import { buildPlates, type Plates } from './draw-hall';
 import { effectMilliseconds, type SeatEffect } from './draw-overlay';
 import { firstFloor } from './floors';
 import type { HallModel } from './hall-model';
+import type { Scene } from './scene';
 import type { SeatState } from './seat-state';
 import type { SeatTheme } from './seat-theme';
 

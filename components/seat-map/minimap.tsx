@@ -2,10 +2,11 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { fitCanvas } from './canvas-size';
-import { drawSeats, type Scene } from './draw';
+import { drawSeats } from './draw';
 import { drawHall } from './draw-hall';
 import { fitTo, type Point, type Size, toHall, type Viewport, visibleBounds } from './geometry';
 import type { MapStage } from './map-stage';
+import type { Scene } from './scene';
 
 const roomy = { width: 132, height: 96 };
 const tight = { width: 92, height: 68 };

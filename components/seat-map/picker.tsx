@@ -2,30 +2,12 @@
 
 import { TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
-import type { Hold } from '@/lib/domain/hold';
-import type { ScheduleDetail } from '@/lib/domain/sale';
-import type { HoldActions } from './hold-wishes';
 import { PickerHead } from './picker-head';
+import type { PickerProps } from './picker-props';
 import { PickerSkeleton } from './picker-skeleton';
 import { SeatPicker } from './seat-picker';
 import { useHall } from './use-hall';
-import type { Visitor } from './use-picking';
-
-export interface PickerProps {
-  /** What is on: stands above the map from the first moment. */
-  head: ReactNode;
-  schedule: ScheduleDetail;
-  visitor: Visitor;
-  /** My hold when the page was made. */
-  hold: Hold | null;
-  /** Places I have booked already. */
-  booked: readonly number[];
-  /** The seat chosen before signing in. */
-  wanted: number | null;
-  actions: HoldActions;
-}
 
 /** The seat map with everything around it, once the hall is there. */
 export function Picker(props: PickerProps) {

@@ -2,9 +2,10 @@
 
 import { useLocale } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import { detailAt, isShown } from './draw';
+import { detailAt } from './draw';
 import { toHall } from './geometry';
 import type { MapStage } from './map-stage';
+import { isShown } from './scene';
 import { nearestSeat } from './seat-grid';
 import { sectionInWords } from './seat-words';
 

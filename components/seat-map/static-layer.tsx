@@ -2,10 +2,11 @@
 
 import { useEffect, useRef } from 'react';
 import { fitCanvas } from './canvas-size';
-import { detailAt, drawSeats, type Scene } from './draw';
+import { detailAt, drawSeats } from './draw';
 import { drawHall } from './draw-hall';
 import type { Viewport } from './geometry';
 import type { MapStage } from './map-stage';
+import type { Scene } from './scene';
 import type { SeatGlyphs } from './seat-glyphs';
 
 /** A drawing that costs more than this is not repeated at every frame of a movement; the last one is moved and stretched instead. */

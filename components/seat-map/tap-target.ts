@@ -1,7 +1,8 @@
-import { detailAt, isShown } from './draw';
+import { detailAt } from './draw';
 import type { Viewport } from './geometry';
 import { type Point, toHall } from './geometry';
 import type { HallModel } from './hall-model';
+import { isShown } from './scene';
 import { nearestSeat } from './seat-grid';
 
 /** What a tap at a point of the screen means. */

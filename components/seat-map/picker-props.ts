@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import type { Hold } from '@/lib/domain/hold';
+import type { ScheduleDetail } from '@/lib/domain/sale';
+import type { HoldActions } from './hold-wishes';
+import type { Visitor } from './use-picking';
+
+/** What the page gives the seat map. */
+export interface PickerProps {
+  /** What is on: stands above the map from the first moment. */
+  head: ReactNode;
+  schedule: ScheduleDetail;
+  visitor: Visitor;
+  /** My hold when the page was made. */
+  hold: Hold | null;
+  /** Places I have booked already. */
+  booked: readonly number[];
+  /** The seat chosen before signing in. */
+  wanted: number | null;
+  actions: HoldActions;
+}
