@@ -9,6 +9,7 @@ import type { Theme } from '@/components/site/theme';
 import { ThemeSwitch } from '@/components/site/theme-switch';
 import { Wordmark } from '@/components/site/wordmark';
 import { buttonStyle } from '@/components/ui/button';
+import { isOrganizer } from '@/lib/domain/manages';
 import { setLanguageAction, signOutAction } from './account/actions';
 import { visitor } from './visitor';
 
@@ -53,10 +54,12 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
           <AccountMenu
             name={buyer.name}
             email={buyer.email}
+            manages={isOrganizer(buyer)}
             signOut={signOutAction}
             labels={{
               menu: t('menu'),
               bookings: t('bookings'),
+              organizer: t('organizer'),
               account: t('account'),
               signOut: t('signOut'),
             }}

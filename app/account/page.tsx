@@ -11,6 +11,7 @@ import { PageSkeleton } from '@/components/site/page-skeleton';
 import { themeCookie, themeOf } from '@/components/site/theme';
 import { ThemeSwitch } from '@/components/site/theme-switch';
 import { apiKeyScopes } from '@/lib/domain/api-key-scopes';
+import { isOrganizer } from '@/lib/domain/manages';
 import { listApiKeys } from '@/lib/use-cases/list-api-keys';
 import { Streamed } from '../streamed';
 import { signedInBuyer } from '../visitor';
@@ -38,7 +39,6 @@ async function account() {
   const language = await getLocale();
   const theme = themeOf((await cookies()).get(themeCookie)?.value);
   const listed = await listApiKeys({ buyer });
-  const manages = buyer.role === 'organizer' || buyer.role === 'operator';
   return (
     <div className="narrow-width py-12 sm:py-16">
       <h1 className="display text-4xl sm:text-5xl">{t('title')}</h1>
@@ -69,7 +69,7 @@ async function account() {
         <Section title={t('apiKeys')} hint={t('apiKeysHint')}>
           <ApiKeys
             keys={listed.ok ? listed.value.apiKeys : []}
-            scopes={manages ? apiKeyScopes : apiKeyScopes.filter((scope) => scope !== 'manage')}
+            scopes={isOrganizer(buyer) ? apiKeyScopes : apiKeyScopes.filter((scope) => scope !== 'manage')}
             create={createApiKeyAction}
             revoke={revokeApiKeyAction}
           />

@@ -8,14 +8,16 @@ import { Button } from '@/components/ui/button';
 interface AccountMenuProps {
   name: string;
   email: string;
-  labels: { menu: string; bookings: string; account: string; signOut: string };
+  /** Has concerts to manage. */
+  manages: boolean;
+  labels: { menu: string; bookings: string; organizer: string; account: string; signOut: string };
   signOut: () => Promise<void>;
 }
 
 const item = 'flex min-h-11 w-full items-center rounded-xl px-3 text-left text-[0.9375rem] hover:bg-raised';
 
 /** The signed-in reader's menu: a native popover, so Escape and a click beside it close it. */
-export function AccountMenu({ name, email, labels, signOut }: AccountMenuProps) {
+export function AccountMenu({ name, email, manages, labels, signOut }: AccountMenuProps) {
   const panel = useRef<HTMLDivElement>(null);
   const close = () => panel.current?.hidePopover();
   return (
@@ -44,6 +46,11 @@ export function AccountMenu({ name, email, labels, signOut }: AccountMenuProps) 
           <Link href="/bookings" className={item} onClick={close}>
             {labels.bookings}
           </Link>
+          {manages && (
+            <Link href="/organizer" className={item} onClick={close}>
+              {labels.organizer}
+            </Link>
+          )}
           <Link href="/account" className={item} onClick={close}>
             {labels.account}
           </Link>

@@ -62,6 +62,10 @@ function present(json: unknown): StoredEvent {
 export interface EventQuery {
   /** An event's id or slug: only that one. */
   idOrSlug?: string | undefined;
+  /** Only this organizer's. */
+  organizerId?: string | undefined;
+  /** Those whose shows are all over, the latest first, instead of those with a show to come. */
+  past?: boolean | undefined;
   /** Words in title, artist or description of either language. */
   q?: string | undefined;
   /** Shows that start in [from, to). */
@@ -72,19 +76,25 @@ export interface EventQuery {
 }
 
 /**
- * Events that have a show to come (or the one asked for), by their next show. Throws StoreUnavailable.
- * The order key is the next show's start and the event's id, so a list can go on after any of its entries.
+ * Events that have a show to come (or the one asked for, or past ones), by their next show. Throws StoreUnavailable.
+ * The order key is the next show's start and the event's id, so a list can go on after any of its entries; for past
+ * ones it is the time since some far day, so that the latest come first.
  */
 export async function readEvents(query: EventQuery): Promise<StoredEvent[]> {
   const words = query.q ? `%${query.q.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
   const { idOrSlug = null, from = null, to = null, cursor = null, limit } = query;
+  const { organizerId = null, past = false } = query;
   const rows = await ask(
     () => prisma().$queryRaw<unknown[]>`
       WITH dated AS (
-        SELECT e.*, to_char(min(s.starts_at) FILTER (WHERE s.ends_at > clock_timestamp()) AT TIME ZONE 'UTC',
-            'YYYYMMDDHH24MISS') || '.' || e.id AS "order"
+        SELECT e.*, CASE WHEN ${past}
+            THEN CASE WHEN max(s.ends_at) <= clock_timestamp()
+              THEN lpad((9999999999 - extract(epoch FROM max(s.ends_at))::bigint)::text, 14, '0') END
+            ELSE to_char(min(s.starts_at) FILTER (WHERE s.ends_at > clock_timestamp()) AT TIME ZONE 'UTC',
+              'YYYYMMDDHH24MISS') END || '.' || e.id AS "order"
         FROM events e JOIN schedules s ON s.event_id = e.id
         WHERE (${idOrSlug}::text IS NULL OR e.id = ${idOrSlug} OR e.slug = ${idOrSlug})
+          AND (${organizerId}::text IS NULL OR e.organizer_id = ${organizerId})
           AND (${words}::text IS NULL OR concat_ws(' ', e.title_ko, e.title_en, e.artist_ko, e.artist_en,
             e.description_ko, e.description_en) ILIKE ${words})
           AND (${from}::timestamptz IS NULL OR s.starts_at >= ${from})

@@ -1,4 +1,5 @@
 import type { Buyer } from '@/lib/domain/buyer';
+import { manages } from '@/lib/domain/manages';
 import type { NamedSeat, WithholdRefusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
 import { namedSeat, type SeatsWanted } from '@/lib/domain/seats-wanted';
@@ -21,9 +22,7 @@ export async function withholdSeats(wish: {
   if (!found.ok) return found;
   const sale = found.value;
   const { scheduleId, organizerId } = sale.schedule;
-  const { buyer } = wish;
-  const manages = buyer.role === 'operator' || (buyer.role === 'organizer' && buyer.userId === organizerId);
-  if (!manages) return refused({ code: 'NOT_ALLOWED' });
+  if (!manages(wish.buyer, organizerId)) return refused({ code: 'NOT_ALLOWED' });
 
   const named = (places: readonly number[]) =>
     seatsAt(sale.ready, places).map((seat) => namedSeat(scheduleId, seat));

@@ -1,0 +1,77 @@
+import { ArrowLeft } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { Streamed } from '@/app/streamed';
+import { signedInBuyer } from '@/app/visitor';
+import { SalesFigures } from '@/components/organizer/sales-figures';
+import { PageSkeleton } from '@/components/site/page-skeleton';
+import { showDateTime } from '@/components/time/show-time';
+import { buttonStyle } from '@/components/ui/button';
+import type { ScheduleDetail } from '@/lib/domain/sale';
+import { viewManagedSchedule } from '@/lib/use-cases/view-managed-schedule';
+
+interface Props {
+  params: Promise<{ scheduleId: string }>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('organizer');
+  return { title: t('scheduleTitle'), robots: { index: false } };
+}
+
+export default function ManagedSchedulePage({ params }: Props) {
+  return <Streamed fallback={<PageSkeleton />} render={async () => manage((await params).scheduleId)} />;
+}
+
+async function manage(scheduleId: string) {
+  const buyer = await signedInBuyer(`/organizer/schedules/${scheduleId}`);
+  const found = await viewManagedSchedule({ buyer, scheduleId });
+  if (!found.ok) notFound();
+  const { schedule, ...sales } = found.value;
+  const t = await getTranslations('organizer');
+  return (
+    <div className="narrow-width py-8 sm:py-12">
+      <Head schedule={schedule} />
+      <section aria-labelledby="sales" className="mt-10">
+        <h2 id="sales" className="mb-4 font-extrabold text-2xl">
+          {t('sales')}
+        </h2>
+        <SalesFigures {...sales} seatCount={schedule.seatCount} />
+      </section>
+    </div>
+  );
+}
+
+async function Head({ schedule }: { schedule: ScheduleDetail }) {
+  const t = await getTranslations('organizer');
+  const language = await getLocale();
+  const { event, venue } = schedule;
+  return (
+    <header>
+      <Link href="/organizer" className={`${buttonStyle({ variant: 'quiet' })} -ml-4`}>
+        <ArrowLeft aria-hidden="true" />
+        {t('title')}
+      </Link>
+      <h1 className="display mt-2 text-3xl sm:text-5xl">{event.title[language]}</h1>
+      <p className="mt-3 text-lg text-soft">
+        <time dateTime={schedule.startsAt}>{showDateTime(schedule.startsAt, language, venue.timeZone)}</time>
+        {' · '}
+        {venue.name[language]}
+      </p>
+      <p className="mt-4 flex flex-wrap gap-3">
+        <Link href={`/events/${event.slug}`} className={buttonStyle({ variant: 'secondary' })}>
+          {t('eventPage')}
+        </Link>
+        <Link
+          href={`/schedules/${schedule.scheduleId}`}
+          prefetch={false}
+          className={buttonStyle({ variant: 'secondary' })}
+        >
+          {t('seatMap')}
+        </Link>
+      </p>
+    </header>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Buyer } from '@/lib/domain/buyer';
+import { countByGrade, type GradeCount } from '@/lib/domain/grade-counts';
+import { manages } from '@/lib/domain/manages';
+import type { Money } from '@/lib/domain/money';
+import { granted, type Result, refused } from '@/lib/domain/result';
+import type { ScheduleDetail } from '@/lib/domain/sale';
+import { readHall } from '@/lib/postgres/plan-store';
+import { countSold, readSalesByGrade } from '@/lib/postgres/sales-store';
+import { readSchedule } from '@/lib/postgres/schedule-store';
+import { readBestState } from '@/lib/sale/seat-state';
+
+/** A grade with how many of its seats are left, are sold, and what was asked for those. */
+export interface GradeSold extends GradeCount {
+  seatsSold: number;
+  amount: Money;
+}
+
+/** A schedule as its organizer sees it. */
+export interface ManagedSale {
+  schedule: ScheduleDetail;
+  grades: GradeSold[];
+  seatsSold: number;
+  seatsWithheld: number;
+  /** In seats that are neither sold nor withheld nor free: somebody holds them now. */
+  seatsHeld: number;
+  amount: Money;
+}
+
+/**
+ * A schedule with what is sold of it, for its organizer or an operator. Refuses others as if there were none. Throws
+ * StoreUnavailable.
+ */
+export async function viewManagedSchedule(wish: {
+  buyer: Buyer;
+  scheduleId: string;
+}): Promise<Result<ManagedSale, { code: 'SCHEDULE_NOT_FOUND' }>> {
+  const { scheduleId, buyer } = wish;
+  const stored = await readSchedule(scheduleId);
+  if (!stored || !manages(buyer, stored.organizerId)) return refused({ code: 'SCHEDULE_NOT_FOUND' });
+  const { organizerId: _, ...schedule } = stored;
+  const [ready, state, counts, sales] = await Promise.all([
+    readHall(schedule.planId),
+    readBestState(scheduleId, schedule.seatCount),
+    countSold([scheduleId]),
+    readSalesByGrade(scheduleId),
+  ]);
+  if (!ready) throw new Error(`The seating plan of schedule ${scheduleId} is gone.`);
+  const money = (amount: number) => ({ amount, currency: schedule.currency });
+  const grades = countByGrade(schedule.grades, ready.hall.seats, state).map((grade) => {
+    const { seats = 0, amount = 0 } = sales.find((sold) => sold.grade === grade.name) ?? {};
+    return { ...grade, seatsSold: seats, amount: money(amount) };
+  });
+  const { sold = 0, withheld = 0 } = counts.get(scheduleId) ?? {};
+  const free = grades.reduce((sum, grade) => sum + grade.seatsAvailable, 0);
+  return granted({
+    ...{ schedule, grades, seatsSold: sold, seatsWithheld: withheld },
+    seatsHeld: Math.max(0, schedule.seatCount - sold - withheld - free),
+    amount: money(sales.reduce((sum, grade) => sum + grade.amount, 0)),
+  });
+}
