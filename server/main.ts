@@ -14,6 +14,7 @@ import { contentSecurityPolicy, newNonce, securityHeaders } from './content-secu
 import { runHouseKeeping } from './jobs/house-keeping';
 import { runOutbox } from './jobs/outbox';
 import { runSweeper } from './jobs/sweeper';
+import { runWaitingRoomClock } from './jobs/waiting-room-clock';
 import { pageAddress } from './page-address';
 
 /** Answers under way get this long to end before the process stops. */
@@ -75,7 +76,9 @@ async function main(): Promise<void> {
   server.on('request', frontDoors(apiListener(), pages, development));
 
   const stopping = new AbortController();
-  const jobs = [runSweeper(stopping.signal), runOutbox(stopping.signal), runHouseKeeping(stopping.signal)];
+  const jobs = [runSweeper, runOutbox, runHouseKeeping, runWaitingRoomClock].map((run) =>
+    run(stopping.signal),
+  );
 
   const stop = async (signal: string) => {
     if (stopping.signal.aborted) return;

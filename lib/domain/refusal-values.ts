@@ -17,6 +17,7 @@ export function refusalValues(refusal: Refusal, language: 'ko' | 'en', timeZone:
     }).format(new Date(iso));
   switch (refusal.code) {
     case 'SALES_NOT_OPEN':
+    case 'WAITING_ROOM_NOT_OPEN':
       return { opensAt: when(refusal.opensAt) };
     case 'SALES_CLOSED':
       return { closedAt: when(refusal.closedAt) };

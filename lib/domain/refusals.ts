@@ -71,7 +71,8 @@ export type HoldRefusal =
   | OrphanRefusal
   | { code: 'NOT_ENOUGH_SEATS'; available: number }
   | { code: 'ROW_CHANGED' }
-  | { code: 'BOOKING_IN_PROGRESS' };
+  | { code: 'BOOKING_IN_PROGRESS' }
+  | { code: 'NOT_ADMITTED' };
 
 export type BookingRefusal =
   | HoldRefusal
@@ -106,6 +107,21 @@ export type WithholdRefusal =
   | SeatRefusal
   | { code: 'SEAT_NOT_WITHHELD'; seats: NamedSeat[] };
 
+/** The waiting room in front of a schedule's sale. */
+export type WaitingRoomRefusal =
+  | { code: 'NOT_ADMITTED' }
+  | { code: 'WAITING_ROOM_NOT_FOUND' }
+  | { code: 'WAITING_ROOM_NOT_OPEN'; opensAt: string }
+  | { code: 'WAITING_ROOM_DRAINED' }
+  | { code: 'PROOF_NEEDED' }
+  | { code: 'PROOF_REFUSED' };
+
+/** Setting and steering a waiting room. */
+export type ManageRoomRefusal =
+  | { code: 'SCHEDULE_NOT_FOUND' }
+  | { code: 'NOT_ALLOWED' }
+  | { code: 'WAITING_ROOM_NOT_FOUND' };
+
 /** A store is out of reach. Thrown inside, told as a refusal at the doors. */
 export type OutageRefusal = { code: 'SERVICE_UNAVAILABLE'; retryAfterSeconds: number };
 
@@ -121,6 +137,7 @@ export type Refusal =
   | CancelRefusal
   | AccountRefusal
   | WithholdRefusal
+  | WaitingRoomRefusal
   | OutageRefusal
   | ApiRefusal;
 

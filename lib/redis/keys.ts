@@ -23,3 +23,8 @@ export function feedChannel(scheduleId: string): string {
 export function seatLockPrefix(scheduleId: string): string {
   return `seat_lock:{${scheduleId}}:`;
 }
+
+/** What Redis keeps of a waiting room: who was there when, and since when it knows. */
+export function waitingRoomKeys(scheduleId: string): string[] {
+  return [`waiting_seen:{${scheduleId}}`, `waiting_since:{${scheduleId}}`];
+}

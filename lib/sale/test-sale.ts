@@ -4,10 +4,12 @@ import type { Buyer } from '@/lib/domain/buyer';
 import { type CancellationPolicy, koreanCancellationPolicy } from '@/lib/domain/cancellation';
 import type { OrphanRule } from '@/lib/domain/orphan-rule';
 import { seatId } from '@/lib/domain/seat';
+import { usualSettings } from '@/lib/domain/waiting-room';
 import { closePostgres, prisma } from '@/lib/postgres/client';
 import { createTestDatabase, type DatabaseServer } from '@/lib/postgres/test-database';
 import { closeRedis, connectRedis } from '@/lib/redis/client';
 import { closeSeatFeed } from '@/lib/redis/seat-feed';
+import type { Prisma } from '@/prisma/generated/client';
 import { closeLiveMaps } from './live-maps';
 
 /** Points this test process at a database of its own (and at a Redis, the shared one unless named). */
@@ -80,6 +82,8 @@ export interface TestSaleOptions {
   /** Another date of an event that is there already. */
   eventId?: string;
   organizerId?: string;
+  /** The sale has a waiting room, open since an hour ago, with these settings where the usual ones do not fit. */
+  waitingRoom?: Partial<Prisma.WaitingRoomUncheckedCreateWithoutScheduleInput>;
 }
 
 export interface TestSale {
@@ -125,6 +129,9 @@ export async function createTestSale(options: TestSaleOptions = {}): Promise<Tes
       grades: {
         create: { category: 'R', name: 'R', colour: '#4477aa', priceMinor: 154_000, position: 0 },
       },
+      ...(options.waitingRoom && {
+        waitingRoom: { create: { ...usualSettings, opensAt: fromNow(-1), ...options.waitingRoom } },
+      }),
     },
   });
   await prisma().$executeRaw`

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { roomStates, storedPlaceStates } from '@/lib/domain/waiting-room';
+import { ask, transact } from './ask';
+import { prisma } from './client';
+import { sharedQuery } from './shared-query';
+
+const placeRow = z.object({
+  schedule: z.string(),
+  asker: z.string(),
+  room: z.enum(roomStates),
+  opens_at: z.date(),
+  sales_open_at: z.date(),
+  sales_close_at: z.date(),
+  proof_of_work: z.boolean(),
+  drawn: z.boolean(),
+  state: z.enum(storedPlaceStates).nullable(),
+  rank: z.bigint().nullable(),
+  admission_ends_at: z.date().nullable(),
+  now: z.date(),
+});
+
+/** Somebody's row in a waiting room, and the room around it, by the database's clock. */
+export interface StoredPlace {
+  room: (typeof roomStates)[number];
+  opensAt: Date;
+  salesOpenAt: Date;
+  salesCloseAt: Date;
+  proofOfWork: boolean;
+  /** The early ones' order is drawn. */
+  drawn: boolean;
+  /** null: never joined. */
+  state: (typeof storedPlaceStates)[number] | null;
+  rank: number;
+  admissionEndsAt: Date | null;
+  now: Date;
+}
+
+/** Schedule and person as one key; neither has a NUL. */
+const pairOf = (scheduleId: string, userId: string) => `${scheduleId}\u0000${userId}`;
+
+async function readPlaces(pairs: readonly string[]): Promise<Map<string, StoredPlace>> {
+  const [schedules, users] = [0, 1].map((part) => pairs.map((pair) => pair.split('\u0000')[part] ?? ''));
+  const rows = await prisma().$queryRaw`
+    SELECT asked.schedule, asked.asker, r.state::text AS room, r.opens_at, s.sales_open_at, s.sales_close_at,
+      r.proof_of_work, r.shuffled_at IS NOT NULL AS drawn, p.state::text AS state, p.rank, p.admission_ends_at,
+      clock_timestamp() AS now
+    FROM unnest(${schedules}::text[], ${users}::text[]) AS asked(schedule, asker)
+      JOIN waiting_rooms r ON r.schedule_id = asked.schedule
+      JOIN schedules s ON s.id = asked.schedule
+      LEFT JOIN waiting_places p ON p.schedule_id = asked.schedule AND p.user_id = asked.asker`;
+  return new Map(
+    z
+      .array(placeRow)
+      .parse(rows)
+      .map((row) => [
+        pairOf(row.schedule, row.asker),
+        {
+          ...{ room: row.room, opensAt: row.opens_at, proofOfWork: row.proof_of_work, drawn: row.drawn },
+          ...{ salesOpenAt: row.sales_open_at, salesCloseAt: row.sales_close_at },
+          ...{ state: row.state, rank: Number(row.rank ?? 0), admissionEndsAt: row.admission_ends_at },
+          now: row.now,
+        },
+      ]),
+  );
+}
+
+// Bounded inside as well: a query that never settles must not keep the next one waiting.
+const shared = sharedQuery((pairs) => ask(() => readPlaces(pairs)));
+
+/**
+ * Somebody's place in a schedule's waiting room; null where the schedule has none. Requests that arrive together share
+ * one query. Throws StoreUnavailable.
+ */
+export async function readPlace(scheduleId: string, userId: string): Promise<StoredPlace | null> {
+  return (await ask(() => shared(pairOf(scheduleId, userId)))) ?? null;
+}
+
+const joinSaid = z.union([
+  z.object({ joined: z.boolean() }),
+  z.object({ refusal: z.enum(['WAITING_ROOM_NOT_FOUND', 'WAITING_ROOM_DRAINED']) }),
+  z.object({ refusal: z.enum(['WAITING_ROOM_NOT_OPEN', 'SALES_CLOSED']), at: z.coerce.date() }),
+]);
+
+/**
+ * Gives an account its place at the end of the line; who has one keeps it (join_waiting_room, in the migrations).
+ * Throws StoreUnavailable with the outcome unknown; joining again finds it.
+ */
+export async function joinLine(scheduleId: string, userId: string): Promise<z.infer<typeof joinSaid>> {
+  const rows = await transact(
+    () => prisma().$queryRaw<{ said: unknown }[]>`
+      SELECT join_waiting_room(${scheduleId}, ${userId}) AS said`,
+  );
+  return joinSaid.parse(rows[0]?.said);
+}
+
+/** Gives a place up, in line or inside; false when there is none to give up. Throws StoreUnavailable. */
+export async function leaveLine(scheduleId: string, userId: string): Promise<boolean> {
+  const changed = await transact(
+    () => prisma().$executeRaw`
+      UPDATE waiting_places SET state = 'left' WHERE schedule_id = ${scheduleId} AND user_id = ${userId}
+        AND state IN ('waiting', 'admitted')`,
+  );
+  return changed > 0;
+}

@@ -1,0 +1,57 @@
+import { hkdfSync } from 'node:crypto';
+import { jwtVerify, SignJWT } from 'jose';
+import { env } from '@/lib/env';
+
+/** A token is good for this long; whoever is inside gets a fresh one each time the place is asked for. */
+const tokenSeconds = 300;
+
+const algorithm = 'HS256';
+const audience = 'rowlock-admission';
+
+let derived: { from: string; key: Uint8Array } | undefined;
+
+/** A key of its own: a token of another use of the secret never passes for an admission. */
+function key(): Uint8Array {
+  const { AUTH_SECRET: from } = env();
+  if (derived?.from !== from) {
+    derived = { from, key: new Uint8Array(hkdfSync('sha256', from, '', 'rowlock admission token', 32)) };
+  }
+  return derived.key;
+}
+
+/** Signs that an account may pass a schedule's waiting room, for some minutes and not past the admission's end. */
+export async function signAdmission(
+  whose: { scheduleId: string; userId: string },
+  admissionEndsAt: Date,
+  now: Date,
+): Promise<{ token: string; expiresAt: Date }> {
+  const expires = Math.min(now.getTime() + tokenSeconds * 1000, admissionEndsAt.getTime());
+  const expiresAt = new Date(Math.ceil(expires / 1000) * 1000);
+  const token = await new SignJWT({ schedule: whose.scheduleId })
+    .setProtectedHeader({ alg: algorithm })
+    .setAudience(audience)
+    .setSubject(whose.userId)
+    .setExpirationTime(expiresAt)
+    .sign(key());
+  return { token, expiresAt };
+}
+
+/** Whether a token is ours, unexpired, and for this account and schedule. */
+export async function isAdmissionToken(
+  token: string,
+  whose: { scheduleId: string; userId: string },
+): Promise<boolean> {
+  try {
+    const { payload } = await jwtVerify(token, key(), {
+      algorithms: [algorithm],
+      audience,
+      subject: whose.userId,
+      requiredClaims: ['exp'],
+      // The row's end is what counts, by the database's clock; ours may be a little behind the signer's.
+      clockTolerance: 5,
+    });
+    return payload.schedule === whose.scheduleId;
+  } catch {
+    return false;
+  }
+}

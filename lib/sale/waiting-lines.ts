@@ -1,0 +1,55 @@
+import { readLine, type StoredLine } from '@/lib/postgres/waiting-line-store';
+
+/** Everybody who asks within this gets the same picture of the line. */
+const freshMs = 1000;
+/** A line of more people is looked at less often: reading a hundred thousand ranks takes a tenth of a second. */
+const peopleASecond = 20_000;
+
+interface Kept {
+  reading: Promise<StoredLine | null>;
+  readAt: number;
+  /** null while it is being read. */
+  line: StoredLine | null;
+}
+
+const kept = new Map<string, Kept>();
+
+function read(scheduleId: string): Kept {
+  const fresh: Kept = { reading: readLine(scheduleId), readAt: Date.now(), line: null };
+  kept.set(scheduleId, fresh);
+  fresh.reading.then(
+    (line) => {
+      fresh.line = line;
+    },
+    () => kept.get(scheduleId) === fresh && kept.delete(scheduleId),
+  );
+  return fresh;
+}
+
+function isFresh({ line, readAt }: Kept): boolean {
+  const people = line?.ranks.length ?? 0;
+  return Date.now() - readAt < freshMs * Math.max(1, people / peopleASecond);
+}
+
+/**
+ * A schedule's line as this process saw it a moment ago, one query for all that ask; null where there is no waiting
+ * room. `drawn`: what the asker's own row says of the draw; a picture from before it would name wrong places. Throws
+ * StoreUnavailable.
+ */
+export async function waitingLine(scheduleId: string, drawn: boolean): Promise<StoredLine | null> {
+  const known = kept.get(scheduleId);
+  const usable = known && isFresh(known) && (known.line === null || known.line.drawn === drawn);
+  const line = await (usable ? known : read(scheduleId)).reading;
+  return line && line.drawn !== drawn ? read(scheduleId).reading : line;
+}
+
+/** How many of a line stand before a rank: binary search. */
+export function peopleAhead(ranks: Float64Array, rank: number): number {
+  let [low, high] = [0, ranks.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ranks[middle] ?? 0) < rank) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,43 @@
+import type { Buyer } from '@/lib/domain/buyer';
+import type { SaleRefusal, WaitingRoomRefusal } from '@/lib/domain/refusals';
+import { granted, type Result, refused } from '@/lib/domain/result';
+import { mayJoinFrom, type WaitingPlace } from '@/lib/domain/waiting-room';
+import { joinLine } from '@/lib/postgres/waiting-place-store';
+import { findPlace } from '@/lib/sale/find-place';
+import { noteThere } from '@/lib/sale/note-there';
+
+type Refusal = WaitingRoomRefusal | Extract<SaleRefusal, { code: 'SALES_CLOSED' }>;
+
+/**
+ * Joins a schedule's waiting room: before the sale opens among those whose order will be drawn, later at the end of the
+ * line. Who has a place keeps it. `proof` answers the room's challenge where it wants one. Throws StoreUnavailable.
+ */
+export async function joinWaitingRoom(wish: {
+  buyer: Buyer;
+  scheduleId: string;
+  proof?: string | undefined;
+}): Promise<Result<WaitingPlace, Refusal>> {
+  const whose = { scheduleId: wish.scheduleId, userId: wish.buyer.userId };
+  const before = await findPlace(whose);
+  if (!before) return refused({ code: 'WAITING_ROOM_NOT_FOUND' });
+  const there = noteThere(whose.scheduleId, [whose.userId]);
+  if (mayJoinFrom(before.state)) {
+    const said = await joinLine(whose.scheduleId, whose.userId);
+    if ('refusal' in said) return refused(told(said));
+  }
+  const [place] = await Promise.all([findPlace(whose), there]);
+  return place ? granted(place) : refused({ code: 'WAITING_ROOM_NOT_FOUND' });
+}
+
+type SaidNo = Extract<Awaited<ReturnType<typeof joinLine>>, { refusal: string }>;
+
+function told(said: SaidNo): Refusal {
+  switch (said.refusal) {
+    case 'WAITING_ROOM_NOT_OPEN':
+      return { code: said.refusal, opensAt: said.at.toISOString() };
+    case 'SALES_CLOSED':
+      return { code: said.refusal, closedAt: said.at.toISOString() };
+    default:
+      return { code: said.refusal };
+  }
+}
