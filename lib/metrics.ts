@@ -51,6 +51,25 @@ function build() {
       help: 'Outbox rows seen waiting at the last pass.',
       registers,
     }),
+    lockWaitSeconds: new Histogram({
+      name: 'rowlock_lock_wait_seconds',
+      help: 'Time from asking for a lock to having it, or to giving up, by kind of lock and outcome.',
+      labelNames: ['kind', 'outcome'],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+      registers,
+    }),
+    lockWaiters: new Gauge({
+      name: 'rowlock_lock_waiters',
+      help: 'Requests of this process that wait for a lock now, by kind of lock.',
+      labelNames: ['kind'],
+      registers,
+    }),
+    lockTokensRestored: new Counter({
+      name: 'rowlock_lock_tokens_restored_total',
+      help: 'Locks whose owner, or whose next owner, went away without a word.',
+      labelNames: ['kind'],
+      registers,
+    }),
     watchers: new Gauge({
       name: 'rowlock_live_watchers',
       help: 'Open live streams of this process.',

@@ -5,6 +5,7 @@ import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { closePostgres } from '@/lib/postgres/client';
 import { closeRedis, connectRedis } from '@/lib/redis/client';
+import { closeFairLocks } from '@/lib/redis/fair-lock';
 import { closeSeatFeed } from '@/lib/redis/seat-feed';
 import { stampAddress } from '@/lib/request/client-address';
 import { closeLiveMaps } from '@/lib/sale/live-maps';
@@ -87,6 +88,7 @@ async function main(): Promise<void> {
     await Promise.all([drain(server), ...jobs]);
     await closeLiveMaps();
     await closeSeatFeed();
+    closeFairLocks();
     await closePostgres();
     closeRedis();
     log.info('stopped');

@@ -11,11 +11,18 @@ const probeEveryMs = 250;
 /** A connection that says nothing for this long may have been cut off without a word: another one is made. */
 const silenceLimitMs = 3000;
 
+/**
+ * node-redis makes an abort signal for every command, to time out what waits to be sent. We bound whole calls
+ * ourselves, and a blocked connection is meant to wait.
+ */
+const commandOptions = { timeout: 0 };
+
 /** A client that is told at once when Redis is away and comes back by itself; made for one kind of use each. */
 export function newRedisClient(kind: string) {
   const client = createClient({
     url: env().REDIS_URL,
     disableOfflineQueue: true,
+    commandOptions,
     pingInterval: 10_000,
     name: `rowlock-${kind}`,
     socket: {
@@ -35,6 +42,17 @@ export function newRedisClient(kind: string) {
     told = false;
   });
   return client;
+}
+
+/** A connection for blocking commands. It does not come back by itself: what waited on it has lost its place. */
+export function newBlockingClient(kind: string) {
+  return createClient({
+    url: env().REDIS_URL,
+    disableOfflineQueue: true,
+    commandOptions,
+    name: `rowlock-${kind}`,
+    socket: { connectTimeout: 1000, keepAlive: true, reconnectStrategy: false },
+  });
 }
 
 type Client = ReturnType<typeof newRedisClient>;

@@ -28,3 +28,9 @@ export function seatLockPrefix(scheduleId: string): string {
 export function waitingRoomKeys(scheduleId: string): string[] {
   return [`waiting_seen:{${scheduleId}}`, `waiting_since:{${scheduleId}}`];
 }
+
+/** The keys of one fair lock, in the order in which scripts/fair-lock.lua describes them. */
+export function fairLockKeys(scheduleId: string, kind: string, id: string): [string, string, string, string] {
+  const lock = `fair_lock:{${scheduleId}}:${kind}:${id}`;
+  return [`${lock}:tokens`, `${lock}:owner`, `${lock}:mark`, `${lock}:line`];
+}

@@ -8,6 +8,7 @@ import { usualSettings } from '@/lib/domain/waiting-room';
 import { closePostgres, prisma } from '@/lib/postgres/client';
 import { createTestDatabase, type DatabaseServer } from '@/lib/postgres/test-database';
 import { closeRedis, connectRedis } from '@/lib/redis/client';
+import { closeFairLocks } from '@/lib/redis/fair-lock';
 import { closeSeatFeed } from '@/lib/redis/seat-feed';
 import type { Prisma } from '@/prisma/generated/client';
 import { closeLiveMaps } from './live-maps';
@@ -30,6 +31,7 @@ export async function openTestStores(
   return async () => {
     await closeLiveMaps();
     await closeSeatFeed();
+    closeFairLocks();
     closeRedis();
     await closePostgres();
     await database.drop();

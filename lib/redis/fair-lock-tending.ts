@@ -1,0 +1,37 @@
+import { log } from '@/lib/log';
+import { metrics } from '@/lib/metrics';
+import type { LocalLock } from './fair-lock-asker';
+import { tendLock } from './fair-lock-scripts';
+
+/** How often a lock is looked after while somebody waits for it. */
+export const tendEveryMs = 250;
+/**
+ * A token is handed out and claimed within a millisecond. One that is on its way for this long is lost: its waiter was
+ * killed, or its connection was. A waiter that was only slow, on a machine out of breath, waits again.
+ */
+const lostAfterMs = 1000;
+/** Redis may be slow to answer once; twice in a row, it is away. */
+const mostUnanswered = 2;
+
+/**
+ * Looks after a lock that somebody waits for: a turn that was lost is given again, at once where its owner's time ended
+ * without a word. Calls `away` when Redis does not answer.
+ */
+export async function tend(lock: LocalLock, away: () => void): Promise<void> {
+  const { onItsWay, name } = lock;
+  const isLost = onItsWay && performance.now() - onItsWay.sinceMs >= lostAfterMs;
+  try {
+    const state = await tendLock(name, isLost ? onItsWay.token : '');
+    lock.unanswered = 0;
+    if (state.at !== 'on_its_way') lock.onItsWay = undefined;
+    else if (state.token !== lock.onItsWay?.token) {
+      lock.onItsWay = { token: state.token, sinceMs: performance.now() };
+    }
+    if (state.at !== 'restored') return;
+    metrics.lockTokensRestored.inc({ kind: name.kind });
+    log.warn({ lock: name.keys[0] }, 'the turn of a lock was lost and is given again');
+  } catch {
+    lock.unanswered += 1;
+    if (lock.unanswered >= mostUnanswered) away();
+  }
+}

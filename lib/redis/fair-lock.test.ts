@@ -1,0 +1,260 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestStores } from '@/lib/sale/test-sale';
+import { withinRedisBudget } from './client';
+import { hasNoLocks, type LockSubject, type UnderLock, withFairLock } from './fair-lock';
+import { acquireLock, claimLock, lockIdleMs, lockNamed } from './fair-lock-scripts';
+import { WaitingConnection } from './waiting-connection';
+
+let close: () => Promise<void>;
+beforeAll(async () => {
+  close = await openTestStores();
+});
+afterAll(() => close());
+
+const times = { waitMs: 10_000, ttlMs: 2000 };
+const someArea = (): LockSubject => ({ kind: 'area', scheduleId: randomUUID(), areaId: 'floor' });
+
+/** Free tokens and owners of a lock, as Redis has them. */
+async function turns(subject: LockSubject): Promise<number> {
+  const [tokens, owner] = lockNamed(subject).keys;
+  const [free, owners] = await withinRedisBudget((client) =>
+    Promise.all([client.lLen(tokens), client.exists(owner)]),
+  );
+  return free + owners;
+}
+
+const line = (subject: LockSubject) => withinRedisBudget((client) => client.lLen(lockNamed(subject).keys[3]));
+
+/** Work that goes on until it is told to end. */
+function openWork() {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const work = () => {
+    begin();
+    return ended;
+  };
+  return { work, begun, end };
+}
+
+/** Takes the lock and keeps it until told; waits until it is had. */
+async function occupy(subject: LockSubject) {
+  const { work, begun, end } = openWork();
+  const over = withFairLock(subject, times, work);
+  await begun;
+  return async () => {
+    end();
+    await over;
+  };
+}
+
+test('requests are served one at a time, in the order they came', async () => {
+  const subject = someArea();
+  const leave = await occupy(subject);
+  const served: number[] = [];
+  let inside = 0;
+  const all = Array.from({ length: 40 }, (_, n) =>
+    withFairLock(subject, times, async () => {
+      inside += 1;
+      expect(inside).toBe(1);
+      expect(await turns(subject)).toBe(1);
+      served.push(n);
+      inside -= 1;
+    }),
+  );
+  await expect.poll(() => line(subject)).toBe(40);
+  await leave();
+  await Promise.all(all);
+  expect(served).toEqual(Array.from({ length: 40 }, (_, n) => n));
+  await expect.poll(() => turns(subject)).toBe(1);
+  expect(hasNoLocks()).toBe(true);
+});
+
+test('the value of the work is answered, its failure thrown, and the lock given back either way', async () => {
+  const subject = someArea();
+  const failing = withFairLock(subject, times, () => Promise.reject(new Error('no')));
+  await expect(failing).rejects.toThrow('no');
+  expect(await withFairLock(subject, times, async () => 7)).toEqual({ outcome: 'done', value: 7 });
+});
+
+test('a wait limit that is reached answers how many come before, and leaves the others in line', async () => {
+  const subject = someArea();
+  const leave = await occupy(subject);
+  const served: string[] = [];
+  const join = (name: string, waitMs: number) =>
+    withFairLock(subject, { ...times, waitMs }, async () => served.push(name));
+  const first = join('first', 10_000);
+  const impatient = join('impatient', 400);
+  const last = join('last', 10_000);
+  expect(await impatient).toEqual({ outcome: 'timed_out', ahead: 2 });
+  expect(await line(subject)).toBe(2);
+  await leave();
+  await Promise.all([first, last]);
+  expect(served).toEqual(['first', 'last']);
+});
+
+test('one who waits hears how many come before it', async () => {
+  const subject = someArea();
+  const leave = await occupy(subject);
+  const asked: Promise<number>[] = [];
+  const waiting = [0, 1, 2].map(() =>
+    withFairLock(
+      subject,
+      times,
+      async () => undefined,
+      undefined,
+      (inLine) => {
+        asked.push(
+          expect
+            .poll(() => line(subject))
+            .toBe(3)
+            .then(() => inLine.ahead()),
+        );
+      },
+    ),
+  );
+  await expect.poll(() => line(subject)).toBe(3);
+  expect(await Promise.all(asked)).toEqual([1, 2, 3]);
+  await leave();
+  await Promise.all(waiting);
+});
+
+test('a cancelled request leaves the line at once; nobody waits for it', async () => {
+  const subject = someArea();
+  const leave = await occupy(subject);
+  const cancel = new AbortController();
+  const cancelled = withFairLock(subject, times, async () => 'never', cancel.signal);
+  const next = withFairLock(subject, times, async () => 'next');
+  await expect.poll(() => line(subject)).toBe(2);
+  cancel.abort();
+  await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' });
+  await expect.poll(() => line(subject)).toBe(1);
+  await leave();
+  expect(await next).toEqual({ outcome: 'done', value: 'next' });
+  const tooLate = withFairLock(subject, times, async () => 'never', cancel.signal);
+  await expect(tooLate).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+test('whenever requests are cancelled, the turn is never lost', { timeout: 60_000 }, async () => {
+  const subject = someArea();
+  const began = performance.now();
+  for (let round = 0; round < 100; round += 1) {
+    const asking = Array.from({ length: 6 }, () => {
+      const cancel = new AbortController();
+      const outcome = withFairLock(subject, times, async () => undefined, cancel.signal);
+      return { cancel, outcome: outcome.catch((error) => error.name) };
+    });
+    // In the middle of being served: a different moment each round.
+    await asking[0]?.outcome;
+    for (let turn = 0; turn < round % 7; turn += 1) await new Promise(setImmediate);
+    for (const { cancel } of asking.slice(1, 5)) cancel.abort();
+    const outcomes = await Promise.all(asking.map(({ outcome }) => outcome));
+    for (const [n, outcome] of outcomes.entries()) {
+      if (n % 5 === 0 || outcome !== 'AbortError') expect(outcome).toMatchObject({ outcome: 'done' });
+    }
+  }
+  await expect.poll(() => turns(subject)).toBe(1);
+  // A lost turn would have cost a second each time.
+  expect(performance.now() - began).toBeLessThan(20_000);
+  await expect.poll(hasNoLocks).toBe(true);
+});
+
+test('locks are nested in one order only', async () => {
+  const scheduleId = randomUUID();
+  const buyer = (userId: string): LockSubject => ({ kind: 'buyer', scheduleId, userId });
+  const area: LockSubject = { kind: 'area', scheduleId, areaId: 'a' };
+  const nest = (outer: LockSubject, inner: LockSubject) =>
+    withFairLock(outer, times, () => withFairLock(inner, times, async () => 'both'));
+  const both: UnderLock<string> = { outcome: 'done', value: 'both' };
+  expect(await nest(buyer('1'), area)).toEqual({ outcome: 'done', value: both });
+  await expect(nest(area, buyer('1'))).rejects.toThrow('may not be taken within');
+  await expect(nest(buyer('1'), buyer('2'))).rejects.toThrow('may not be taken within');
+  await expect(nest(buyer('1'), buyer('1'))).rejects.toThrow('may not be taken within');
+});
+
+test('long work keeps its lock; one whose lock is lost hears it', async () => {
+  const subject = someArea();
+  const [, owner] = lockNamed(subject).keys;
+  const short = { waitMs: 5000, ttlMs: 300 };
+  const served: string[] = [];
+  const long = withFairLock(subject, short, async ({ signal }) => {
+    const until = performance.now() + 1000;
+    await expect.poll(() => performance.now(), { timeout: 5000 }).toBeGreaterThan(until);
+    expect(signal.aborted).toBe(false);
+    served.push('long');
+  });
+  const next = withFairLock(subject, short, async ({ signal }) => {
+    served.push('next');
+    await withinRedisBudget((client) => client.del(owner));
+    await expect.poll(() => signal.aborted).toBe(true);
+  });
+  await Promise.all([long, next]);
+  expect(served).toEqual(['long', 'next']);
+});
+
+test('an owner that died without a word is succeeded within its time and a second, in order', async () => {
+  const subject = someArea();
+  const ttlMs = 1000;
+  expect(await acquireLock(lockNamed(subject), 'dead', ttlMs)).toBe(true);
+  const died = performance.now();
+  const served: number[] = [];
+  const join = (n: number) => withFairLock(subject, times, async () => served.push(n));
+  const early = [join(0), join(1)];
+  await expect.poll(() => line(subject)).toBe(2);
+  // Somebody who comes when the owner's time is over finds the lock without owner, and others before.
+  const [, owner] = lockNamed(subject).keys;
+  await expect.poll(() => withinRedisBudget((client) => client.exists(owner)), { interval: 1 }).toBe(0);
+  await Promise.all([...early, join(2)]);
+  expect(performance.now() - died).toBeLessThan(ttlMs + 1000);
+  expect(served).toEqual([0, 1, 2]);
+});
+
+test('a token that was handed to one who died is given again, and is worth nothing any more', async () => {
+  const subject = someArea();
+  const name = lockNamed(subject);
+  await withFairLock(subject, times, async () => undefined);
+  const doomed = await WaitingConnection.open();
+  const token = await doomed.popToken(name, 'doomed', 1000);
+  expect(await turns(subject)).toBe(0);
+  const lost = performance.now();
+  let late: boolean | undefined;
+  const next = await withFairLock(subject, times, async () => {
+    late = await claimLock(name, 'doomed', 1000, token ?? '');
+    return turns(subject);
+  });
+  expect(performance.now() - lost).toBeLessThan(times.ttlMs);
+  expect({ next, late }).toEqual({ next: { outcome: 'done', value: 1 }, late: false });
+  doomed.close();
+});
+
+test('a lock that Redis has forgotten while somebody waits is there again', async () => {
+  const subject = someArea();
+  const leave = await occupy(subject);
+  const next = withFairLock(subject, times, async () => 'next');
+  await expect.poll(() => line(subject)).toBe(1);
+  await withinRedisBudget((client) => client.del(lockNamed(subject).keys));
+  expect(await next).toEqual({ outcome: 'done', value: 'next' });
+  await leave();
+  expect(await turns(subject)).toBe(1);
+});
+
+test('a thousand locks leave nothing in Redis once they are idle', { timeout: 40_000 }, async () => {
+  const scheduleId = randomUUID();
+  const subjects = Array.from(
+    { length: 1000 },
+    (_, n): LockSubject => ({
+      ...{ kind: 'buyer', scheduleId, userId: String(n % 100) },
+    }),
+  );
+  await Promise.all(subjects.map((subject) => withFairLock(subject, times, async () => undefined)));
+  expect(hasNoLocks()).toBe(true);
+  const keys = () => withinRedisBudget((client) => client.keys(`fair_lock:{${scheduleId}}:*`));
+  expect((await keys()).length).toBeGreaterThan(0);
+  await expect.poll(keys, { timeout: lockIdleMs + 5000, interval: 250 }).toEqual([]);
+});
