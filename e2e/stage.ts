@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type BrowserContext, test as base, expect, type Page } from 'playwright/test';
+import { hallAddress } from '@/components/seat-map/map-addresses';
 import type { HallPicture } from '@/lib/domain/hall-picture';
+import { unpackHall } from '@/lib/domain/unpack-hall';
 import { createTestSale, type TestSale, type TestSaleOptions } from '@/lib/sale/test-sale';
 
 /** Somebody with a browser of their own, signed in. */
@@ -66,7 +68,7 @@ export async function openMap(page: Page, scheduleId: string): Promise<void> {
 
 async function hallOf(page: Page, scheduleId: string): Promise<HallPicture> {
   const schedule = await (await page.request.get(`/api/v1/schedules/${scheduleId}`)).json();
-  return (await page.request.get(`/api/v1/plans/${schedule.data.plan_id}/hall`)).json();
+  return unpackHall(await (await page.request.get(hallAddress(schedule.data.plan_id))).json());
 }
 
 /** Where a seat is on the screen, once the map stands still. */

@@ -1,4 +1,6 @@
 import { visibleBounds } from './geometry';
+import type { HallModel } from './hall-model';
+import { rowLabelPlaces } from './row-labels';
 import { isBright, isShown, type Scene } from './scene';
 import { visitSeats } from './seat-grid';
 import { inkOn, type SeatTheme } from './seat-theme';
@@ -70,6 +72,17 @@ function markRestricted(
   ctx.stroke();
 }
 
+const labelsByHall = new WeakMap<HallModel, [number, number][][]>();
+
+/** Worked out when one first comes near: a stadium has thousands of rows, and from far none is named. */
+function rowLabels(hall: HallModel): [number, number][][] {
+  const known = labelsByHall.get(hall);
+  if (known) return known;
+  const labels = hall.rows.map((row) => rowLabelPlaces(hall, row.places, row.labelled));
+  labelsByHall.set(hall, labels);
+  return labels;
+}
+
 /** Writes the rows' names where the plan wants them. */
 export function drawRowLabels(ctx: CanvasRenderingContext2D, scene: Scene): void {
   const { hall, viewport, size, density, theme } = scene;
@@ -80,9 +93,10 @@ export function drawRowLabels(ctx: CanvasRenderingContext2D, scene: Scene): void
   ctx.textBaseline = 'middle';
   ctx.fillStyle = theme.faint;
   ctx.font = `600 ${Math.min(Math.max(radius * 0.9, 7), 15).toFixed(1)}px ${theme.fontFamily}`;
-  for (const row of hall.rows) {
+  const labelsOf = rowLabels(hall);
+  for (const [index, row] of hall.rows.entries()) {
     if (scene.floor !== null && row.floor !== scene.floor) continue;
-    for (const [x, y] of row.labelAt) {
+    for (const [x, y] of labelsOf[index] ?? []) {
       if (x < seen.left || x > seen.right || y < seen.top || y > seen.bottom) continue;
       ctx.fillText(row.label, x * viewport.scale + viewport.x, y * viewport.scale + viewport.y);
     }

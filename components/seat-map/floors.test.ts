@@ -12,7 +12,7 @@ function hallWith(below: number) {
     categories: [{ name: 'R', color: '#111111' }],
     sections: [{ name: 'Stalls' }, { name: 'Balcony' }],
     focalPoint: { x: 0, y: 0 },
-    rows: [0, 1].map((at) => ({ section: at, floor: at, label: '1', labelAt: [] })),
+    rows: [0, 1].map((at) => ({ section: at, floor: at, label: '1', labelled: null })),
     seats: {
       row: [0, 0, 0, 0, 1, 1, 1, 1],
       number: ['1', '2', '3', '4', '1', '2', '3', '4'],

@@ -20,10 +20,10 @@ const picture: HallPicture = {
   floors: [],
   focalPoint: { x: 60, y: 0 },
   rows: [
-    { section: 0, floor: 0, label: '1', labelAt: [] },
-    { section: 0, floor: 0, label: '1', labelAt: [] },
-    { section: 0, floor: 0, label: '2', labelAt: [] },
-    { section: 1, floor: 0, label: '1', labelAt: [] },
+    { section: 0, floor: 0, label: '1', labelled: null },
+    { section: 0, floor: 0, label: '1', labelled: null },
+    { section: 0, floor: 0, label: '2', labelled: null },
+    { section: 1, floor: 0, label: '1', labelled: null },
   ],
   seats: {
     row: [0, 0, 1, 1, 2, 2, 3, 3, 3],

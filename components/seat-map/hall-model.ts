@@ -1,6 +1,7 @@
 import type { HallPicture, PictureArea } from '@/lib/domain/hall-picture';
 import type { Money } from '@/lib/domain/money';
 import type { Bounds } from './geometry';
+import { hallBounds, usualPitch, usualRadius } from './hall-measures';
 import { describeSection, type HallSection } from './hall-sections';
 import { buildSeatGrid, type SeatGrid } from './seat-grid';
 
@@ -27,8 +28,9 @@ export interface HallModel {
     section: number;
     floor: number;
     label: string;
-    labelAt: [number, number][];
-    places: Int32Array<ArrayBufferLike>;
+    /** At which ends the plan wants its name. */
+    labelled: 'start' | 'end' | 'both' | null;
+    places: Int32Array;
   }[];
   sections: HallSection[];
   /** By category index. A category without a grade is not on sale in this schedule. */
@@ -61,21 +63,17 @@ export function buildHallModel(picture: HallPicture, grades: readonly Grade[]): 
   const y = new Float32Array(seats.y);
   const radius = new Float32Array(seats.radius);
   const row = new Uint32Array(seats.row);
-  const rows = picture.rows.map((piece) => ({ ...piece, places: new Int32Array(0) as Int32Array }));
-  for (const [index, places] of placesByRow(row, rows.length).entries()) {
-    const piece = rows[index];
-    if (piece) piece.places = places;
-  }
+  const rows = withPlaces(picture.rows, row);
   const section = new Uint16Array(row.length);
   const floor = new Uint8Array(row.length);
-  for (const piece of rows) {
+  const rowsOf: number[][] = picture.sections.map(() => []);
+  for (const [index, piece] of rows.entries()) {
+    rowsOf[piece.section]?.push(index);
     for (const place of piece.places) {
       section[place] = piece.section;
       floor[place] = piece.floor;
     }
   }
-  const rowsOf: number[][] = picture.sections.map(() => []);
-  for (const [index, piece] of rows.entries()) rowsOf[piece.section]?.push(index);
   const category = new Uint8Array(seats.category);
   const seatRadius = usualRadius(radius) || 10;
   const pitch = usualPitch(rows, x, y) || seatRadius * 2.5;
@@ -85,14 +83,8 @@ export function buildHallModel(picture: HallPicture, grades: readonly Grade[]): 
   return {
     planId: picture.planId,
     seatCount: picture.seatCount,
-    x,
-    y,
-    radius,
-    category,
-    row,
-    section,
+    ...{ x, y, radius, category, row, rows, section, floor, bounds, pitch, seatRadius },
     number: seats.number,
-    rows,
     sections: picture.sections.map(({ name }, index) =>
       describeSection(name, rowsOf[index] ?? [], { x, y, category, rows }),
     ),
@@ -103,68 +95,17 @@ export function buildHallModel(picture: HallPicture, grades: readonly Grade[]): 
     companion: new Set(seats.companion),
     restrictedView: new Set(seats.restrictedView),
     floors: picture.floors,
-    floor,
-    bounds,
-    pitch,
-    seatRadius,
     grid: buildSeatGrid(x, y, bounds, pitch * 4),
   };
 }
 
-function placesByRow(row: Uint32Array, rowCount: number): Int32Array[] {
-  const counts = new Int32Array(rowCount);
-  for (const index of row) counts[index] = (counts[index] ?? 0) + 1;
-  const places = Array.from(counts, (count) => new Int32Array(count));
-  counts.fill(0);
-  for (let place = 0; place < row.length; place += 1) {
-    const index = row[place] ?? 0;
-    const slot = counts[index] ?? 0;
-    const list = places[index];
-    if (list) list[slot] = place;
-    counts[index] = slot + 1;
-  }
-  return places;
-}
-
-function median(values: ArrayLike<number>): number {
-  const sorted = Array.from(values).sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
-}
-
-/** A thousand seats tell it as well as all of them. */
-function usualRadius(radius: Float32Array): number {
-  const step = Math.max(1, Math.floor(radius.length / 1000));
-  return median(radius.filter((_, place) => place % step === 0));
-}
-
-function usualPitch(rows: HallModel['rows'], x: Float32Array, y: Float32Array): number {
-  const gaps: number[] = [];
-  const step = Math.max(1, Math.floor(rows.length / 200));
-  for (let index = 0; index < rows.length; index += step) {
-    const places = rows[index]?.places ?? [];
-    const [a, b] = [places[0], places[1]];
-    if (a === undefined || b === undefined) continue;
-    gaps.push(Math.hypot((x[b] ?? 0) - (x[a] ?? 0), (y[b] ?? 0) - (y[a] ?? 0)));
-  }
-  return median(gaps);
-}
-
-function hallBounds(x: Float32Array, y: Float32Array, radius: number, areas: PictureArea[]): Bounds {
-  const bounds = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-  const include = (px: number, py: number, reach: number) => {
-    bounds.left = Math.min(bounds.left, px - reach);
-    bounds.top = Math.min(bounds.top, py - reach);
-    bounds.right = Math.max(bounds.right, px + reach);
-    bounds.bottom = Math.max(bounds.bottom, py + reach);
-  };
-  for (let place = 0; place < x.length; place += 1) include(x[place] ?? 0, y[place] ?? 0, radius * 2);
-  for (const area of areas) {
-    // Turned shapes are taken by their far corners unturned: a little too roomy does no harm here.
-    for (const [px, py] of area.points ?? []) include(area.x + px, area.y + py, 0);
-    const reach = Math.max(area.rx ?? 0, area.ry ?? 0, area.r ?? 0);
-    if (area.shape !== 'polygon') include(area.x, area.y, reach);
-    if (area.width !== undefined) include(area.x + area.width, area.y + (area.height ?? 0), 0);
-  }
-  if (!Number.isFinite(bounds.left)) return { left: 0, top: 0, right: 100, bottom: 100 };
-  return bounds;
+/** Each row piece with its places: they count row by row, so each is one stretch. */
+function withPlaces(rows: HallPicture['rows'], row: Uint32Array): HallModel['rows'] {
+  const places = Int32Array.from(row.keys());
+  let from = 0;
+  return rows.map((piece, index) => {
+    const begin = from;
+    while (row[from] === index) from += 1;
+    return { ...piece, places: places.subarray(begin, from) };
+  });
 }

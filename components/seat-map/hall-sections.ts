@@ -1,5 +1,4 @@
 import type { Bounds, Point } from './geometry';
-import type { HallModel } from './hall-model';
 
 /** A block of seats with one name. */
 export interface HallSection {
@@ -18,7 +17,13 @@ export interface HallSection {
   category: number;
 }
 
-type Columns = Pick<HallModel, 'x' | 'y' | 'category' | 'rows'>;
+/** What is looked at to measure a section: seats by place, and the row pieces. */
+interface Columns {
+  x: Float32Array;
+  y: Float32Array;
+  category: Uint8Array;
+  rows: readonly { floor: number; places: Int32Array }[];
+}
 
 /** Measures a section of these row pieces: its seats, bounds, middle and main category. */
 export function describeSection(name: string, rows: number[], columns: Columns): HallSection {
@@ -60,7 +65,7 @@ export function describeSection(name: string, rows: number[], columns: Columns):
 }
 
 /** The upright rectangle around the middles of these seats. */
-export function boundsOfPlaces({ x, y }: Pick<HallModel, 'x' | 'y'>, places: readonly number[]): Bounds {
+export function boundsOfPlaces({ x, y }: Pick<Columns, 'x' | 'y'>, places: readonly number[]): Bounds {
   const bounds = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   for (const place of places) {
     bounds.left = Math.min(bounds.left, x[place] ?? 0);

@@ -1,4 +1,5 @@
 import { firstLink, followLink, type Link, type LinkEvent, type LinkPhase, type LinkStep } from './live-link';
+import { liveAddress, stateAddress } from './map-addresses';
 import type { SeatState } from './seat-state';
 
 /** A state request without an answer for this long counts as failed. */
@@ -14,19 +15,15 @@ export class LiveSeats {
   private silence: ReturnType<typeof setTimeout> | undefined;
   /** Grows with every step: an answer to an earlier step is too late and is dropped. */
   private turn = 0;
-  private readonly base: string;
-
   /**
    * @param phaseChanged hears how the connection is, each time that changes
    */
   constructor(
-    scheduleId: string,
+    private readonly scheduleId: string,
     private readonly planId: string,
     private readonly state: SeatState,
     private readonly phaseChanged: (phase: LinkPhase) => void,
-  ) {
-    this.base = `/api/v1/schedules/${encodeURIComponent(scheduleId)}`;
-  }
+  ) {}
 
   /** Begins; call the returned function to end. */
   start(): () => void {
@@ -83,7 +80,7 @@ export class LiveSeats {
   private async loadState(turn: number): Promise<void> {
     try {
       const signal = AbortSignal.timeout(stateTimeoutMilliseconds);
-      const answer = await fetch(`${this.base}/state`, { cache: 'no-store', signal });
+      const answer = await fetch(stateAddress(this.scheduleId), { cache: 'no-store', signal });
       const position = answer.headers.get('X-Position');
       const samePlan = answer.headers.get('X-Plan') === this.planId;
       if (!answer.ok || position === null || !samePlan) throw new Error(`state answered ${answer.status}`);
@@ -98,7 +95,7 @@ export class LiveSeats {
   }
 
   private openStream(position: string, turn: number): void {
-    const stream = new EventSource(`${this.base}/live?position=${encodeURIComponent(position)}`);
+    const stream = new EventSource(liveAddress(this.scheduleId, position));
     this.stream = stream;
     const mind = (event: LinkEvent) => {
       if (turn === this.turn) this.happened(event);

@@ -40,7 +40,7 @@ const doubleTapMilliseconds = 350;
  *
  * A canvas gives tests nothing to grab, so the element `data-testid="seat-map"` carries the viewport: `data-scale`,
  * `data-x`, `data-y` (screen = hall × scale + (x, y), CSS pixels from its upper left corner) and `data-settled`
- * ("true" when nothing moves). A seat's place in the hall is in `/api/v1/plans/{plan_id}/hall` (seats.x[place], seats.y[place]).
+ * ("true" when nothing moves). A seat's place in the hall is in the picture at hallAddress (seats.x[place], seats.y[place]).
  */
 export function MapView({ stage, label, onSeat, focused, children }: MapViewProps) {
   const t = useTranslations('seatMap');

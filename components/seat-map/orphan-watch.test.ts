@@ -11,7 +11,7 @@ const picture: HallPicture = {
   categories: [{ name: 'R', color: '#111111' }],
   sections: [{ name: 'Floor' }],
   focalPoint: { x: 0, y: 0 },
-  rows: [0, 1].map((row) => ({ section: 0, floor: 0, label: String(row), labelAt: [] })),
+  rows: [0, 1].map((row) => ({ section: 0, floor: 0, label: String(row), labelled: null })),
   seats: {
     row: [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1],
     number: Array.from({ length: 12 }, (_, place) => String(place)),

@@ -2,18 +2,16 @@
 
 import { useCallback, useEffect, useState } from 'react';
 import type { HallPicture } from '@/lib/domain/hall-picture';
+import type { PackedHall } from '@/lib/domain/packed-hall';
+import { unpackHall } from '@/lib/domain/unpack-hall';
 import { buildHallModel, type Grade, type HallModel } from './hall-model';
+import { hallAddress } from './map-addresses';
 
 /** The hall's picture on its way. */
 export type HallLoad =
   | { phase: 'loading'; hall: null }
   | { phase: 'failed'; hall: null }
   | { phase: 'ready'; hall: HallModel };
-
-/** Where a plan's picture is; it never changes, so browsers keep it for ever. */
-export function hallAddress(planId: string): string {
-  return `/api/v1/plans/${encodeURIComponent(planId)}/hall`;
-}
 
 /** Loads and prepares a hall. `retry` tries again after a failure. */
 export function useHall(planId: string, grades: readonly Grade[]): HallLoad & { retry: () => void } {
@@ -25,14 +23,16 @@ export function useHall(planId: string, grades: readonly Grade[]): HallLoad & { 
   useEffect(() => {
     const ended = new AbortController();
     setLoad({ phase: 'loading', hall: null });
-    fetchPicture(planId, ended.signal).then(
-      (picture) => {
-        if (!ended.signal.aborted) setLoad({ phase: 'ready', hall: buildHallModel(picture, grades) });
-      },
-      () => {
-        if (!ended.signal.aborted) setLoad({ phase: 'failed', hall: null });
-      },
-    );
+    fetchPicture(planId, ended.signal)
+      .then((picture) => buildHallModel(picture, grades))
+      .then(
+        (hall) => {
+          if (!ended.signal.aborted) setLoad({ phase: 'ready', hall });
+        },
+        () => {
+          if (!ended.signal.aborted) setLoad({ phase: 'failed', hall: null });
+        },
+      );
     return () => ended.abort();
   }, [planId, attempt]);
   return { ...load, retry };
@@ -41,6 +41,6 @@ export function useHall(planId: string, grades: readonly Grade[]): HallLoad & { 
 async function fetchPicture(planId: string, signal: AbortSignal): Promise<HallPicture> {
   const answer = await fetch(hallAddress(planId), { signal });
   if (!answer.ok) throw new Error(`hall answered ${answer.status}`);
-  const picture: HallPicture = await answer.json();
-  return picture;
+  const packed: PackedHall = await answer.json();
+  return unpackHall(packed);
 }

@@ -1,6 +1,6 @@
 import { type Hall, type HallArea, rowLabel, sectionOf } from './hall';
 import { floorOfZones } from './plan-floors';
-import type { PlanRow, PlanSeat, SeatingPlan } from './seating-plan';
+import type { SeatingPlan } from './seating-plan';
 
 /** A shape behind the seats. */
 export interface PictureArea {
@@ -25,10 +25,7 @@ export interface PictureArea {
   text?: { text: string; x: number; y: number; color: string; size: number };
 }
 
-/**
- * What a browser needs to draw a hall: columns instead of objects (an arena of 15,000 seats is half as large), and
- * nothing that changes during a sale.
- */
+/** What a browser needs to draw a hall, in columns, and nothing that changes during a sale. It travels packed (packHall). */
 export interface HallPicture {
   planId: string;
   name: string;
@@ -42,10 +39,10 @@ export interface HallPicture {
   /** What the seats look at, absolute. */
   focalPoint: { x: number; y: number };
   /**
-   * Row pieces in plan order; `section` and `floor` are indexes (floor 0 where there are none). `labelAt`: where the plan
-   * wants the row's name, absolute.
+   * Row pieces in plan order; `section` and `floor` are indexes (floor 0 where there are none). `labelled`: at which ends
+   * the plan wants the row's name.
    */
-  rows: { section: number; floor: number; label: string; labelAt: [number, number][] }[];
+  rows: { section: number; floor: number; label: string; labelled: 'start' | 'end' | 'both' | null }[];
   /** One entry a seat, in plan order: the index is the place. */
   seats: {
     /** Index into rows. */
@@ -111,33 +108,9 @@ function pictureRows(hall: Hall, plan: SeatingPlan): HallPicture['rows'] {
       section: sectionIndex.get(sectionOf(zone)) ?? 0,
       floor: floors[index] ?? 0,
       label: rowLabel(row),
-      labelAt: labelPlaces(row).map(([x, y]): [number, number] => [
-        tenth(zone.position.x + (row.position?.x ?? 0) + x),
-        tenth(zone.position.y + (row.position?.y ?? 0) + y),
-      ]),
+      labelled: row.row_number_position ?? null,
     })),
   );
-}
-
-/** Beyond the row's first and last seat, in the direction the row runs there; relative to the row. */
-function labelPlaces(row: PlanRow): [number, number][] {
-  const at = row.row_number_position;
-  const places: [number, number][] = [];
-  const [first, second] = row.seats;
-  if (first && (at === 'start' || at === 'both')) places.push(beyond(first, second, -1));
-  const last = row.seats.at(-1);
-  if (last && (at === 'end' || at === 'both')) places.push(beyond(last, row.seats.at(-2), 1));
-  return places;
-}
-
-function beyond(outer: PlanSeat, inner: PlanSeat | undefined, side: 1 | -1): [number, number] {
-  const dx = outer.position.x - (inner ?? outer).position.x;
-  const dy = outer.position.y - (inner ?? outer).position.y;
-  const length = Math.hypot(dx, dy);
-  const gap = (outer.radius ?? 10) + 12;
-  // A lone seat, or two on one spot: the row is taken to run from left to right.
-  if (length === 0) return [outer.position.x + side * gap, outer.position.y];
-  return [outer.position.x + (dx / length) * gap, outer.position.y + (dy / length) * gap];
 }
 
 function pictureArea(area: HallArea): PictureArea {

@@ -121,19 +121,11 @@ describe('hallPicture', () => {
     });
   });
 
-  it('puts row names where the plan wants them: before, behind, both, in the direction of the row', () => {
+  it('knows where the plan wants row names', () => {
     expect(picture.rows).toEqual([
-      {
-        section: 0,
-        floor: 1,
-        label: '2열',
-        labelAt: [
-          [88, 201],
-          [178, 201],
-        ],
-      },
-      { section: 0, floor: 1, label: '<$&>', labelAt: [[78, 230]] },
-      { section: 1, floor: 0, label: '1', labelAt: [[0, 32]] },
+      { section: 0, floor: 1, label: '2열', labelled: 'both' },
+      { section: 0, floor: 1, label: '<$&>', labelled: 'start' },
+      { section: 1, floor: 0, label: '1', labelled: 'end' },
     ]);
   });
 

@@ -1,7 +1,9 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hallFormat, type PackedHall } from '@/lib/domain/packed-hall';
 import { packedStatusAt } from '@/lib/domain/seat';
+import { unpackHall } from '@/lib/domain/unpack-hall';
 import { createTestBuyer, createTestSale, openTestStores, type TestSale } from '@/lib/sale/test-sale';
 import { holdSeats } from '@/lib/use-cases/hold-seats';
 import { closeLiveStreams } from './live-stream';
@@ -62,13 +64,16 @@ test('the state is packed two bits a seat, with its position and plan', async ()
   expect(response.headers.get('x-position')).toMatch(/^.+\.\d+$/);
   expect(bytes).toHaveLength(sale.seatCount / 4);
   const plan = response.headers.get('x-plan') ?? '';
-  const hall = await fetch(`${api.url}/api/v1/plans/${plan}/hall`, {
+  const hall = await fetch(`${api.url}/api/v1/plans/${plan}/hall/${hallFormat}`, {
     headers: { 'accept-encoding': 'gzip, br' },
   });
   expect(hall.headers.get('cache-control')).toContain('immutable');
   expect(hall.headers.get('content-encoding')).toBe('br');
-  expect(await hall.json()).toMatchObject({ planId: plan, seatCount: sale.seatCount });
-  expect((await fetch(`${api.url}/api/v1/plans/none/hall`)).status).toBe(404);
+  const packed = (await hall.json()) as PackedHall;
+  expect(packed.format).toBe(hallFormat);
+  expect(unpackHall(packed)).toMatchObject({ planId: plan, seatCount: sale.seatCount });
+  expect((await fetch(`${api.url}/api/v1/plans/none/hall/${hallFormat}`)).status).toBe(404);
+  expect((await fetch(`${api.url}/api/v1/plans/${plan}/hall/1`)).status).toBe(400);
 });
 
 test('a hold reaches the live stream within a second, resumes by position, and the state has it', async () => {

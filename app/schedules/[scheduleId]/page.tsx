@@ -4,11 +4,11 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
-import { preload } from 'react-dom';
 import { first, type Query } from '@/app/query';
 import { Streamed } from '@/app/streamed';
 import { visitor } from '@/app/visitor';
 import { MessagesFor } from '@/components/messages-for';
+import { hallAddress, stateAddress } from '@/components/seat-map/map-addresses';
 import { Picker } from '@/components/seat-map/picker';
 import { PickerSkeleton } from '@/components/seat-map/picker-skeleton';
 import { showDateTime } from '@/components/time/show-time';
@@ -61,11 +61,6 @@ export default async function SchedulePage({ params, searchParams }: Props) {
 async function show(scheduleId: string, seat: string) {
   const schedule = await scheduleOf(scheduleId);
   if (!schedule) notFound();
-  // The largest thing the map waits for: asked for with the page, not after its scripts.
-  preload(`/api/v1/plans/${encodeURIComponent(schedule.planId)}/hall`, {
-    as: 'fetch',
-    crossOrigin: 'anonymous',
-  });
   const { buyer, superseded } = await visitor();
   const { hold, booked } = buyer ? await whatIsMine(buyer, scheduleId) : { hold: null, booked: [] };
   const t = await getTranslations('seatMap');
@@ -94,6 +89,11 @@ async function show(scheduleId: string, seat: string) {
   );
   return (
     <MessagesFor namespaces={['seatMap', 'refusal']}>
+      {/* What the map waits for is asked for with the page, not after its scripts. (As elements: what preload() of React
+          DOM asks for here stands in the scripts' own data.) */}
+      {[hallAddress(schedule.planId), stateAddress(scheduleId)].map((href) => (
+        <link key={href} rel="preload" as="fetch" crossOrigin="anonymous" href={href} />
+      ))}
       <Picker
         head={head}
         schedule={schedule}

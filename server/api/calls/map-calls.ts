@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { scheduleInput } from '@/lib/domain/inputs/seat-inputs';
 import { textInput } from '@/lib/domain/inputs/text-input';
+import { packHall } from '@/lib/domain/pack-hall';
+import { hallFormat } from '@/lib/domain/packed-hall';
 import type { Refusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
 import { readSeatState } from '@/lib/use-cases/read-seat-state';
@@ -10,14 +12,14 @@ import { checkInput } from '../input-issues';
 import { acceptedEncoding, type Packed, packForEver, packState } from '../packed-answer';
 import type { PlainAnswer, PlainCall } from '../plain-call';
 
-const planInput = z.strictObject({ plan_id: textInput(64) });
+const hallInput = z.strictObject({ plan_id: textInput(64), format: z.literal(String(hallFormat)) });
 
 async function hallPicture({ params, headers, language }: ApiRequest): Promise<Result<PlainAnswer, Refusal>> {
-  const asked = checkInput(planInput, params, 'path', language);
+  const asked = checkInput(hallInput, params, 'path', language);
   if (!asked.ok) return asked;
   const packed = await packForEver(asked.value.plan_id, async (planId) => {
     const hall = await viewHall(planId);
-    return hall.ok ? JSON.stringify(hall.value) : null;
+    return hall.ok ? JSON.stringify(packHall(hall.value)) : null;
   });
   if (!packed) return refused({ code: 'PLAN_NOT_FOUND' });
   return granted(
@@ -55,9 +57,9 @@ function told(packed: Packed, asked: Headers, headers: Record<string, string>): 
 
 export const mapCalls: readonly PlainCall[] = [
   {
-    path: '/api/v1/plans/{plan_id}/hall',
+    path: '/api/v1/plans/{plan_id}/hall/{format}',
     name: 'viewHall',
-    summary: 'The picture of a hall; never changes for one plan',
+    summary: `The picture of a hall, packed; never changes for one plan. The format is ${hallFormat}`,
     produces: 'application/json',
     run: hallPicture,
   },
