@@ -19,6 +19,7 @@ function holdOf(places: number[]): Hold {
     holdId: 'h',
     scheduleId: '1',
     seats,
+    areas: [],
     total: { amount: places.length * 1000, currency: 'KRW' },
     expiresAt: '2030-01-01T00:00:00Z',
     expiresInSeconds: 120,

@@ -3,6 +3,7 @@ import type { CancellationStep } from './cancellation';
 import type { Money } from './money';
 import type { PricedSeat } from './refusals';
 import type { EventName, VenueName } from './sale';
+import type { Entry } from './standing-area';
 
 /** A booking as its buyer sees it. Times are ISO 8601, UTC. */
 export interface BookingView {
@@ -15,6 +16,8 @@ export interface BookingView {
   startsAt: string;
   endsAt: string;
   seats: PricedSeat[];
+  /** Places of standing areas, one a ticket. */
+  entries: Entry[];
   total: Money;
   paymentMethod: string;
   createdAt: string;

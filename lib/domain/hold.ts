@@ -1,11 +1,19 @@
 import type { Money } from './money';
 import type { PricedSeat } from './refusals';
+import type { AreaQuantity, HeldArea } from './standing-area';
 
-/** A buyer's temporary claim on seats of a schedule, as the buyer sees it. */
+/** Seats by their place, and places of standing areas, each area once. */
+export interface Selection {
+  places: readonly number[];
+  areas?: readonly AreaQuantity[];
+}
+
+/** A buyer's temporary claim on seats and places of standing areas of a schedule, as the buyer sees it. */
 export interface Hold {
   holdId: string;
   scheduleId: string;
   seats: PricedSeat[];
+  areas: HeldArea[];
   total: Money;
   /** ISO 8601, by the server's clock. */
   expiresAt: string;

@@ -26,6 +26,8 @@ export function refusalValues(refusal: Refusal, language: 'ko' | 'en', timeZone:
       return { limit: refusal.limit, alreadyYours: refusal.alreadyYours };
     case 'NOT_ENOUGH_SEATS':
       return { available: refusal.available };
+    case 'NOT_ENOUGH_PLACES':
+      return { area: refusal.areas[0]?.name ?? '', available: refusal.areas[0]?.available ?? 0 };
     case 'SCHEDULE_CONFLICT':
       return { eventTitle: refusal.with.eventTitle[language], startsAt: when(refusal.with.startsAt) };
     case 'CANCELLATION_DEADLINE_PASSED':

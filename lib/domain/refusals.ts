@@ -43,6 +43,7 @@ export type NotFoundRefusal =
   | { code: 'EVENT_NOT_FOUND' }
   | { code: 'SCHEDULE_NOT_FOUND' }
   | { code: 'SEAT_NOT_FOUND'; seats: string[] }
+  | { code: 'AREA_NOT_FOUND'; areas: string[] }
   | { code: 'BOOKING_NOT_FOUND' }
   | { code: 'PLAN_NOT_FOUND' }
   | { code: 'API_KEY_NOT_FOUND' }
@@ -59,6 +60,15 @@ export type SeatRefusal =
   | ({ code: 'SEAT_ALREADY_SOLD' } & SeatsLost)
   | ({ code: 'SEAT_WITHHELD' } & SeatsLost);
 
+/** A standing area that has not as many places left as were asked for. */
+export interface AreaLeft {
+  areaId: string;
+  name: string;
+  available: number;
+}
+
+export type AreaRefusal = { code: 'NOT_ENOUGH_PLACES'; areas: AreaLeft[] };
+
 /** The orphan rule: `seats` would be left alone; `alternatives` is a choice of the same size that leaves none. */
 export type OrphanRefusal = { code: 'LEAVES_SINGLE_SEAT' } & SeatsLost;
 
@@ -68,6 +78,7 @@ export type HoldRefusal =
   | NotFoundRefusal
   | SaleRefusal
   | SeatRefusal
+  | AreaRefusal
   | OrphanRefusal
   | { code: 'NOT_ENOUGH_SEATS'; available: number }
   | { code: 'ROW_CHANGED' }

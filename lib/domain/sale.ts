@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cancellationPolicySchema } from './cancellation';
 import type { Money } from './money';
+import type { ScheduleArea } from './standing-area';
 
 /** A text in both languages of the product. */
 export interface Text {
@@ -66,6 +67,8 @@ export interface ScheduleDetail {
   salesCloseAt: string;
   currency: string;
   grades: Grade[];
+  /** In plan order. */
+  areas: ScheduleArea[];
   rules: SaleRules;
   saleStatus: SaleStatus;
   /** The database's clock when this was read. */

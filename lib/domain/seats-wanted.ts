@@ -2,11 +2,13 @@ import type { HallSeat } from './hall';
 import type { NamedSeat } from './refusals';
 import { granted, type Result, refused } from './result';
 import { placeOfSeatId, seatId } from './seat';
+import { type AreaQuantity, type AreaWanted, areaOfId, unionOf } from './standing-area';
 
-/** Seats as a caller names them: by id, or by what is printed on them. */
-export type SeatsWanted =
+/** Seats as a caller names them: by id, or by what is printed on them; and places of standing areas beside them. */
+export type SeatsWanted = (
   | { seatIds: readonly string[] }
-  | { seats: readonly { section?: string | undefined; row: string; number: string }[] };
+  | { seats: readonly { section?: string | undefined; row: string; number: string }[] }
+) & { areas?: readonly AreaWanted[] | undefined };
 
 type SeatsUnclear =
   | { code: 'SEAT_NOT_FOUND'; seats: string[] }
@@ -75,4 +77,24 @@ export function placesWanted(
   }
   if (unknown.length > 0) return refused({ code: 'SEAT_NOT_FOUND', seats: unknown.slice(0, 20) });
   return granted([...places].sort((a, b) => a - b));
+}
+
+/**
+ * The standing areas that are meant, each once, in plan order; named several times, the largest quantity counts. Refuses
+ * what names no area of this schedule, which has `areaCount` of them.
+ */
+export function areasWanted(
+  scheduleId: string,
+  areaCount: number,
+  wanted: readonly AreaWanted[],
+): Result<AreaQuantity[], { code: 'AREA_NOT_FOUND'; areas: string[] }> {
+  const areas: AreaQuantity[] = [];
+  const unknown: string[] = [];
+  for (const { areaId, quantity } of wanted) {
+    const area = areaOfId(scheduleId, areaId);
+    if (area === null || area >= areaCount) unknown.push(areaId);
+    else areas.push({ area, quantity });
+  }
+  if (unknown.length > 0) return refused({ code: 'AREA_NOT_FOUND', areas: unknown.slice(0, 20) });
+  return granted(unionOf(areas, []));
 }

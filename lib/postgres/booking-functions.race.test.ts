@@ -21,7 +21,7 @@ const attemptOf = (buyer: Buyer, idempotencyKey: string): Attempt => ({
 const confirm = (buyer: Buyer, sale: TestSale, ...places: number[]) =>
   confirmBookingInDatabase(attemptOf(buyer, randomUUID()), {
     ...{ scheduleId: sale.scheduleId, places, bookingId: randomUUID(), code: randomUUID().slice(0, 10) },
-    paymentMethod: 'none',
+    ...{ areas: [], paymentMethod: 'none' },
   });
 const inAnHour = () => [{ until: new Date(Date.now() + 3_600_000).toISOString(), feeMinor: 0 }];
 

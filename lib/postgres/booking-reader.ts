@@ -2,14 +2,17 @@ import type { BookingView } from '@/lib/domain/booking';
 import type { BookingStatus } from '@/lib/domain/booking-states';
 import { cancellationPolicySchema, cancellationSteps } from '@/lib/domain/cancellation';
 import { namedSeat } from '@/lib/domain/seats-wanted';
+import { areaId } from '@/lib/domain/standing-area';
+import type { Prisma } from '@/prisma/generated/client';
 import { ask } from './ask';
 import { prisma } from './client';
 import { readHall } from './plan-store';
 
 const shape = {
   seats: { orderBy: { place: 'asc' } },
+  areas: { orderBy: [{ area: 'asc' }, { nth: 'asc' }], include: { standingArea: true } },
   schedule: { include: { event: true, venue: true } },
-} as const;
+} satisfies Prisma.BookingInclude;
 
 type Row = NonNullable<Awaited<ReturnType<typeof findOne>>>;
 
@@ -29,6 +32,10 @@ async function present(row: Row): Promise<BookingView> {
     const price = money(booked.priceMinor);
     return [{ ...namedSeat(row.scheduleId, seat), place: booked.place, grade: booked.grade, price }];
   });
+  const entries = row.areas.map(({ area, entryNumber, grade, priceMinor, standingArea }) => ({
+    ...{ area, areaId: areaId(row.scheduleId, area), name: standingArea.name },
+    ...{ grade, price: money(priceMinor), entryNumber },
+  }));
   return {
     bookingId: row.id,
     code: row.code,
@@ -49,6 +56,7 @@ async function present(row: Row): Promise<BookingView> {
     startsAt: schedule.startsAt.toISOString(),
     endsAt: schedule.endsAt.toISOString(),
     seats,
+    entries,
     total: money(row.totalMinor),
     paymentMethod: row.paymentMethod,
     createdAt: row.createdAt.toISOString(),
@@ -61,7 +69,7 @@ async function present(row: Row): Promise<BookingView> {
       startsAt: schedule.startsAt,
       timeZone: venue.timeZone,
       totalMinor: row.totalMinor,
-      seatCount: row.seats.length,
+      seatCount: row.seats.length + row.areas.length,
     }),
   };
 }

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { bookingStatuses } from '@/lib/domain/booking-states';
 import type { CancellationStep } from '@/lib/domain/cancellation';
+import type { AreaQuantity } from '@/lib/domain/standing-area';
+import { areaTuples } from './area-store';
 import { ask, transact } from './ask';
 import { prisma } from './client';
 import { seatTriples } from './seat-store';
 import { sharedQuery } from './shared-query';
 
-const changed = seatTriples;
+/** What a transition changed, as the seat map is told it. */
+const changed = { changed: seatTriples, changed_areas: areaTuples };
 const status = z.enum(bookingStatuses);
 const whoRefusal = z.object({
   refusal: z.enum(['NOT_SIGNED_IN', 'SESSION_SUPERSEDED', 'IDEMPOTENCY_KEY_REUSED']),
@@ -14,7 +17,7 @@ const whoRefusal = z.object({
 
 const bookedAnswer = z.object({ bookingId: z.string(), code: z.string(), status });
 const confirmSaid = z.union([
-  z.object({ booked: bookedAnswer, changed }),
+  z.object({ booked: bookedAnswer, ...changed }),
   z.object({ replayed: bookedAnswer }),
   whoRefusal,
   z.object({ refusal: z.literal('SCHEDULE_NOT_FOUND') }),
@@ -22,6 +25,10 @@ const confirmSaid = z.union([
   z.object({
     refusal: z.literal('SEATS_TAKEN'),
     seats: z.array(z.tuple([z.number(), z.string().nullable()])),
+  }),
+  z.object({
+    refusal: z.literal('NOT_ENOUGH_PLACES'),
+    areas: z.array(z.tuple([z.number(), z.number()])),
   }),
   z.object({
     refusal: z.enum(['SEAT_LIMIT_EXCEEDED', 'EVENT_LIMIT_EXCEEDED']),
@@ -47,7 +54,7 @@ const cancelledAnswer = z.object({
   scheduleId: z.string(),
 });
 const cancelSaid = z.union([
-  z.object({ cancelled: cancelledAnswer, changed }),
+  z.object({ cancelled: cancelledAnswer, ...changed }),
   z.object({ replayed: cancelledAnswer }),
   whoRefusal,
   z.object({ refusal: z.enum(['BOOKING_NOT_FOUND', 'ALREADY_CANCELLED']) }),
@@ -71,33 +78,55 @@ function lockBuyer(buyerId: string) {
   return prisma().$queryRaw`SELECT id FROM users WHERE id = ${buyerId} FOR UPDATE`;
 }
 
-/**
- * Books places for a buyer, confirmed at once, in one transaction: locks the buyer, then the seats in order, and only
- * then judges (confirm_booking, in the migrations). Throws StoreUnavailable with the outcome unknown.
- */
-export async function confirmBookingInDatabase(
-  attempt: Attempt,
-  wish: { scheduleId: string; places: number[]; bookingId: string; code: string; paymentMethod: string },
-): Promise<ConfirmSaid> {
-  const { scheduleId, places } = wish;
-  const [, , judged] = await transact(() =>
-    prisma().$transaction([
-      lockBuyer(attempt.buyerId),
-      prisma()
-        .$queryRaw`SELECT place FROM seats WHERE schedule_id = ${scheduleId} AND place = ANY (${places}::int[])
-        ORDER BY place FOR UPDATE`,
-      prisma().$queryRaw<{ said: unknown }[]>`
-        SELECT confirm_booking(${attempt.buyerId}, ${attempt.sessionId}, ${scheduleId}, ${places}::int[],
-          ${attempt.idempotencyKey}, ${attempt.bodyHash}, ${wish.bookingId}, ${wish.code},
-          ${wish.paymentMethod}) AS said`,
-    ]),
-  );
-  return confirmSaid.parse(judged[0]?.said);
+/** A booking as it is asked for. */
+interface NewBooking {
+  scheduleId: string;
+  places: number[];
+  /** Each area once. */
+  areas: AreaQuantity[];
+  bookingId: string;
+  code: string;
+  paymentMethod: string;
+}
+
+/** Locks standing areas, then seats, each in order; nothing is asked of what is not wanted. */
+function lockWanted({ scheduleId, places }: NewBooking, areas: number[]) {
+  const lockAreas = () =>
+    prisma().$queryRaw`
+      SELECT area FROM standing_areas WHERE schedule_id = ${scheduleId} AND area = ANY (${areas}::int[])
+      ORDER BY area FOR UPDATE`;
+  const lockSeats = () =>
+    prisma().$queryRaw`
+      SELECT place FROM seats WHERE schedule_id = ${scheduleId} AND place = ANY (${places}::int[])
+      ORDER BY place FOR UPDATE`;
+  return [...(areas.length > 0 ? [lockAreas()] : []), ...(places.length > 0 ? [lockSeats()] : [])];
 }
 
 /**
- * Cancels a booking in one transaction: locks the buyer, the booking, its seats in order, then judges by the
- * database's clock (cancel_booking, in the migrations). Throws StoreUnavailable with the outcome unknown.
+ * Books seats and places of standing areas for a buyer, confirmed at once, in one transaction: locks the buyer, then
+ * the areas, then the seats in order, and only then judges (confirm_booking, in the migrations). Throws
+ * StoreUnavailable with the outcome unknown.
+ */
+export async function confirmBookingInDatabase(attempt: Attempt, wish: NewBooking): Promise<ConfirmSaid> {
+  const { scheduleId, places } = wish;
+  const areas = wish.areas.map(({ area }) => area);
+  const quantities = wish.areas.map(({ quantity }) => quantity);
+  const answers = await transact(() =>
+    prisma().$transaction([
+      lockBuyer(attempt.buyerId),
+      ...lockWanted(wish, areas),
+      prisma().$queryRaw<{ said: unknown }[]>`
+        SELECT confirm_booking(${attempt.buyerId}, ${attempt.sessionId}, ${scheduleId}, ${places}::int[],
+          ${areas}::int[], ${quantities}::int[], ${attempt.idempotencyKey}, ${attempt.bodyHash},
+          ${wish.bookingId}, ${wish.code}, ${wish.paymentMethod}) AS said`,
+    ]),
+  );
+  return confirmSaid.parse((answers.at(-1) as { said: unknown }[] | undefined)?.[0]?.said);
+}
+
+/**
+ * Cancels a booking in one transaction: locks the buyer, the booking, its standing areas and its seats in order, then
+ * judges by the database's clock (cancel_booking, in the migrations). Throws StoreUnavailable with the outcome unknown.
  */
 export async function cancelBookingInDatabase(
   attempt: Attempt,
@@ -106,11 +135,16 @@ export async function cancelBookingInDatabase(
 ): Promise<CancelSaid> {
   const untils = steps.map((step) => step.until);
   const fees = steps.map((step) => step.feeMinor);
-  const [, , , judged] = await transact(() =>
+  const [, , , , judged] = await transact(() =>
     prisma().$transaction([
       lockBuyer(attempt.buyerId),
       prisma()
         .$queryRaw`SELECT id FROM bookings WHERE code = ${code} AND buyer_id = ${attempt.buyerId} FOR UPDATE`,
+      prisma().$queryRaw`
+        SELECT a.area FROM standing_areas a
+        WHERE (a.schedule_id, a.area) IN (SELECT ba.schedule_id, ba.area FROM bookings b
+          JOIN booking_areas ba ON ba.booking_id = b.id WHERE b.code = ${code} AND b.buyer_id = ${attempt.buyerId})
+        ORDER BY a.schedule_id, a.area FOR UPDATE`,
       prisma().$queryRaw`
         SELECT s.place FROM bookings b JOIN booking_seats bs ON bs.booking_id = b.id
           JOIN seats s ON s.schedule_id = bs.schedule_id AND s.place = bs.place
@@ -154,13 +188,16 @@ const sharedCounts = sharedQuery(async (pairs) => {
   const [buyers, schedules] = [0, 1].map((part) => pairs.map((pair) => pair.split('\u0000')[part] ?? ''));
   const rows = await ask(
     () => prisma().$queryRaw<{ buyer: string; schedule: string; live: number }[]>`
-      SELECT asked.buyer, asked.schedule, live_seats_of_buyer(asked.buyer, asked.schedule) AS live
+      SELECT asked.buyer, asked.schedule, live_tickets_of_buyer(asked.buyer, asked.schedule) AS live
       FROM unnest(${buyers}::text[], ${schedules}::text[]) AS asked(buyer, schedule)`,
   );
   return new Map(rows.map((row) => [pairOf(row.buyer, row.schedule), row.live]));
 });
 
-/** How many live seats a buyer has on a schedule; requests that arrive together share one query. Throws StoreUnavailable. */
-export async function countLiveSeats(buyerId: string, scheduleId: string): Promise<number> {
+/**
+ * How many live tickets (seats and places of standing areas) a buyer has on a schedule; requests that arrive together
+ * share one query. Throws StoreUnavailable.
+ */
+export async function countLiveTickets(buyerId: string, scheduleId: string): Promise<number> {
   return (await ask(() => sharedCounts(pairOf(buyerId, scheduleId)))) ?? 0;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type SaleStatus, type ScheduleDetail, saleRulesSchema } from '@/lib/domain/sale';
+import { areaId } from '@/lib/domain/standing-area';
 import { ask } from './ask';
 import { prisma } from './client';
 import { sharedQuery } from './shared-query';
@@ -20,6 +21,9 @@ const scheduleRow = z.object({
   currency: z.string(),
   grades: z.array(
     z.object({ category: z.string(), name: z.string(), colour: z.string(), priceMinor: z.number() }),
+  ),
+  areas: z.array(
+    z.object({ area: z.number(), name: z.string(), category: z.string(), capacity: z.number() }),
   ),
   rules: saleRulesSchema,
   now: z.date(),
@@ -52,6 +56,9 @@ async function readSchedules(scheduleIds: readonly string[]): Promise<Map<string
         (SELECT jsonb_agg(jsonb_build_object('category', g.category, 'name', g.name, 'colour', g.colour,
             'priceMinor', g.price_minor) ORDER BY g.position)
           FROM grades g WHERE g.schedule_id = s.id) AS grades,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('area', a.area, 'name', a.name, 'category', a.category,
+            'capacity', a.capacity) ORDER BY a.area), '[]')
+          FROM standing_areas a WHERE a.schedule_id = s.id) AS areas,
         jsonb_build_object('seatLimit', s.seat_limit, 'holdSeconds', s.hold_seconds,
           'checkoutSeconds', s.checkout_seconds, 'holdCapSeconds', s.hold_cap_seconds,
           'orphanRule', s.orphan_rule, 'allowOverlap', s.allow_overlap, 'cancellation', s.cancellation,
@@ -66,16 +73,22 @@ async function readSchedules(scheduleIds: readonly string[]): Promise<Map<string
 
 function present(json: unknown): StoredSchedule {
   const row = scheduleRow.parse(json);
+  const grades = row.grades.map(({ priceMinor, ...grade }) => ({
+    ...grade,
+    price: { amount: priceMinor, currency: row.currency },
+  }));
   return {
     ...row,
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
     salesOpenAt: row.salesOpenAt.toISOString(),
     salesCloseAt: row.salesCloseAt.toISOString(),
-    grades: row.grades.map(({ priceMinor, ...grade }) => ({
-      ...grade,
-      price: { amount: priceMinor, currency: row.currency },
-    })),
+    grades,
+    areas: row.areas.flatMap((area) => {
+      const grade = grades.find(({ category }) => category === area.category);
+      if (!grade) return [];
+      return { ...area, areaId: areaId(row.scheduleId, area.area), grade: grade.name, price: grade.price };
+    }),
     saleStatus: saleStatusAt(row.now, row.salesOpenAt, row.salesCloseAt),
     now: row.now.toISOString(),
   };

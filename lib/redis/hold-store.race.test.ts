@@ -62,13 +62,13 @@ test("control: a release that deletes the key, whoever's it is, frees another bu
       await client.del(`${seatLockPrefix(sale.scheduleId)}${place}`);
       await client.zRem(index, String(place));
     });
-  await holdPlaces(whose('slow'), [0], times, 4);
+  await holdPlaces(whose('slow'), { places: [0] }, times, 4);
   await lapse(sale, 'slow', 0);
   await sweepHoldsInRedis(sale.scheduleId);
-  expect(await holdPlaces(whose('next'), [0], times, 4)).toMatchObject({ outcome: 'held' });
+  expect(await holdPlaces(whose('next'), { places: [0] }, times, 4)).toMatchObject({ outcome: 'held' });
   // The slow buyer's late answer.
   await blindRelease(0);
-  expect(await holdPlaces(whose('third'), [0], times, 4)).toMatchObject({ outcome: 'held' });
+  expect(await holdPlaces(whose('third'), { places: [0] }, times, 4)).toMatchObject({ outcome: 'held' });
   const next = await readHold(whose('next'));
   // Two buyers are told that the seat is theirs.
   expect(next).toMatchObject({ outcome: 'held', hold: { places: [0] } });
@@ -84,16 +84,16 @@ test('a late release, end of a claim or drop acts only on seats that are still i
     await lapse(sale, 'slow', place);
     await Promise.all([
       sweepHoldsInRedis(sale.scheduleId),
-      holdPlaces(whose('next'), [place], times, 100),
-      releasePlaces(whose('slow'), [place], times),
+      holdPlaces(whose('next'), { places: [place] }, times, 100),
+      releasePlaces(whose('slow'), { places: [place] }, times),
       endClaim(whose('slow'), `attempt${round}`),
-      holdPlaces(whose('next'), [place], times, 100),
-      releasePlaces(whose('slow'), [], times),
+      holdPlaces(whose('next'), { places: [place] }, times, 100),
+      releasePlaces(whose('slow'), { places: [] }, times),
       endClaim(whose('slow'), `attempt${round}`),
-      releasePlaces(whose('stranger'), [place], times),
+      releasePlaces(whose('stranger'), { places: [place] }, times),
     ]);
     expect(await ownerOf(place)).toMatch(/^next:/);
-    expect(await holdPlaces(whose('third'), [place], times, 4)).toEqual({
+    expect(await holdPlaces(whose('third'), { places: [place] }, times, 4)).toEqual({
       ...{ outcome: 'SEAT_ALREADY_HELD', places: [place] },
     });
   }
@@ -101,16 +101,20 @@ test('a late release, end of a claim or drop acts only on seats that are still i
 
 test('a refused attempt frees no seat that another attempt of the buyer is still booking', async () => {
   const { sale, whose } = await scene();
-  const holdByRival = (place: number) => holdPlaces(whose('rival'), [place], times, 4);
-  await holdPlaces(whose('a'), [9], times, 4);
-  expect(await claimHold(whose('a'), { places: [0, 1] }, times, 'one')).toMatchObject({ touched: [0, 1] });
-  expect(await claimHold(whose('a'), { places: [1, 2] }, times, 'two')).toMatchObject({ touched: [2] });
+  const holdByRival = (place: number) => holdPlaces(whose('rival'), { places: [place] }, times, 4);
+  await holdPlaces(whose('a'), { places: [9] }, times, 4);
+  expect(await claimHold(whose('a'), { places: [0, 1] }, times, 'one')).toMatchObject({
+    touched: { places: [0, 1] },
+  });
+  expect(await claimHold(whose('a'), { places: [1, 2] }, times, 'two')).toMatchObject({
+    touched: { places: [2] },
+  });
   await endClaim(whose('a'), 'one');
   expect(await holdByRival(1)).toMatchObject({ outcome: 'SEAT_ALREADY_HELD' });
   // The other one is booked; what the first took and nobody booked is free, what was held before is still held.
   const subject = { scheduleId: sale.scheduleId, userId: 'a' };
   const sold = [1, 2].map((place) => ({ place, status: 'sold' as const, epoch: 1 }));
-  await applySeatBase(subject, sold, 'two');
+  await applySeatBase(subject, { seats: sold, areas: [] }, { attempt: 'two', areas: [] });
   expect(await holdByRival(1)).toMatchObject({ outcome: 'SEAT_ALREADY_SOLD' });
   expect(await holdByRival(0)).toMatchObject({ outcome: 'held' });
   expect(await readHold(whose('a'))).toMatchObject({ hold: { places: [9] } });
@@ -118,19 +122,19 @@ test('a refused attempt frees no seat that another attempt of the buyer is still
 
 test('when all attempts are refused, what they took is free and what was held before is still held', async () => {
   const { whose } = await scene();
-  await holdPlaces(whose('a'), [9], times, 4);
+  await holdPlaces(whose('a'), { places: [9] }, times, 4);
   await claimHold(whose('a'), { places: [0, 9] }, times, 'one');
   await claimHold(whose('a'), { places: [0, 1] }, times, 'two');
   for (const attempt of ['one', 'two', 'two']) await endClaim(whose('a'), attempt);
   expect(await readHold(whose('a'))).toMatchObject({ hold: { places: [9] } });
-  expect(await holdPlaces(whose('b'), [0, 1], times, 4)).toMatchObject({ outcome: 'held' });
+  expect(await holdPlaces(whose('b'), { places: [0, 1] }, times, 4)).toMatchObject({ outcome: 'held' });
 });
 
 test('attempts that follow one another keep a hold that is over no longer than one of them would', async () => {
   const { sale, whose } = await scene();
-  const hold = seatKeys(sale.scheduleId, 'a').at(-1) ?? '';
+  const hold = seatKeys(sale.scheduleId, 'a')[5] ?? '';
   const endsAt = () => withinRedisBudget((client) => client.pExpireTime(hold));
-  await holdPlaces(whose('a'), [0], times, 4);
+  await holdPlaces(whose('a'), { places: [0] }, times, 4);
   await claimHold(whose('a'), { places: [0] }, times, 'one');
   const over = Date.now() - 10_000;
   await withinRedisBudget((client) => client.hSet(hold, 'expires', over));
@@ -143,7 +147,7 @@ test('control: two sweepers that look first and free then both say so, and free 
   const { sale, whose } = await scene();
   const { scheduleId } = sale;
   const [feed = '', , , , index = ''] = seatKeys(scheduleId, '');
-  await holdPlaces(whose('a'), [0, 1], times, 4);
+  await holdPlaces(whose('a'), { places: [0, 1] }, times, 4);
   await lapse(sale, 'a', 0, 1);
   const heard = await listen(sale);
   const look = () => withinRedisBudget((client) => client.zRangeByScore(index, '-inf', Date.now()));
@@ -154,7 +158,7 @@ test('control: two sweepers that look first and free then both say so, and free 
       const seats = places.map((place) => [Number(place), 0]);
       await client.publish(feed, JSON.stringify({ generation: 'x', seq: 1, seats }));
     });
-    if (sweeper === 0) await holdPlaces(whose('next'), [0], times, 4);
+    if (sweeper === 0) await holdPlaces(whose('next'), { places: [0] }, times, 4);
   }
   await expect.poll(() => heard.released().sort()).toEqual([0, 0, 1, 1]);
   expect(await withinRedisBudget((client) => client.zScore(index, '0'))).toBeNull();
@@ -167,11 +171,11 @@ test('sweepers of several instances at once: each ended hold is freed once and t
   const rounds = 20;
   for (let round = 0; round < rounds; round += 1) {
     const places = [round * 2, round * 2 + 1];
-    await holdPlaces(whose('a'), places, times, 100);
+    await holdPlaces(whose('a'), { places }, times, 100);
     await lapse(sale, 'a', ...places);
     await Promise.all([
       ...Array.from({ length: 6 }, () => sweepHoldsInRedis(sale.scheduleId)),
-      holdPlaces(whose('b'), places.slice(0, 1), times, 100),
+      holdPlaces(whose('b'), { places: places.slice(0, 1) }, times, 100),
       ...Array.from({ length: 6 }, () => sweepHoldsInRedis(sale.scheduleId)),
     ]);
   }

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { Selection } from '@/lib/domain/hold';
+import type { AreaQuantity } from '@/lib/domain/standing-area';
+import { quantitiesIn, quantitiesTold } from './area-words';
 import { runSeatScript } from './seat-script';
 
 /** A buyer's hold as Redis has it; times in milliseconds of Redis's clock. */
 export interface StoredHold {
   holdId: string;
   places: number[];
+  areas: AreaQuantity[];
   firstAtMs: number;
   expiresAtMs: number;
   nowMs: number;
@@ -28,29 +32,38 @@ interface Whose {
 
 type SeatLossCode = 'SEAT_ALREADY_HELD' | 'SEAT_ALREADY_SOLD' | 'SEAT_WITHHELD';
 
-/** What the seat scripts answer. `touched`: seats freshly taken, or released. */
+/** What the seat scripts answer. `touched`: what was freshly taken, or released. */
 export type HoldAnswer =
-  | { outcome: 'held'; hold: StoredHold; touched: number[] }
+  | { outcome: 'held'; hold: StoredHold; touched: { places: number[]; areas: AreaQuantity[] } }
   | { outcome: SeatLossCode; places: number[] }
+  | { outcome: 'NOT_ENOUGH_PLACES'; left: { area: number; available: number }[] }
   | { outcome: 'SEAT_LIMIT_EXCEEDED'; held: number }
   | { outcome: 'BOOKING_IN_PROGRESS' | 'NO_HOLD' | 'HOLD_EXPIRED' | 'ROW_CHANGED' | 'NOT_LOADED' };
 
 /** A booking's own time between claim and end; past it the hold is on its own clock again. Outlasts a transaction. */
 const bookingDeadlineMs = 15_000;
 
+/** [first, second], [third, fourth], … of a flat list. */
+function pairs(values: readonly string[]): [number, number][] {
+  return values.flatMap((value, i): [number, number][] =>
+    i % 2 === 0 ? [[Number(value), Number(values[i + 1])]] : [],
+  );
+}
+
 function parse([word, ...values]: [string, ...string[]]): HoldAnswer {
   switch (word) {
     case 'held': {
-      const [holdId = '', first, expires, extended, judged, now, count, ...rest] = values;
+      const [holdId = '', first, expires, extended, judged, now, areas, touchedAreas, count, ...rest] =
+        values;
       const numbers = rest.map(Number);
-      const touched = numbers.slice(0, Number(count));
       const places = numbers.slice(Number(count)).sort((a, b) => a - b);
       return {
         outcome: 'held',
-        touched,
+        touched: { places: numbers.slice(0, Number(count)), areas: quantitiesIn(touchedAreas) },
         hold: {
           holdId,
           places,
+          areas: quantitiesIn(areas),
           firstAtMs: Number(first),
           expiresAtMs: Number(expires),
           nowMs: Number(now),
@@ -63,6 +76,8 @@ function parse([word, ...values]: [string, ...string[]]): HoldAnswer {
     case 'SEAT_ALREADY_SOLD':
     case 'SEAT_WITHHELD':
       return { outcome: word, places: values.map(Number) };
+    case 'NOT_ENOUGH_PLACES':
+      return { outcome: word, left: pairs(values).map(([area, available]) => ({ area, available })) };
     case 'SEAT_LIMIT_EXCEEDED':
       return { outcome: word, held: Number(values[0]) };
     case 'BOOKING_IN_PROGRESS':
@@ -83,26 +98,32 @@ function told(watched: WatchedRows): string {
   return [...watched].map(([place, taken]) => `${place}=${Number(taken)}`).join(';');
 }
 
-/** Holds places for a buyer, all or none; `limit` is the most places the hold may have. */
+/**
+ * Holds seats and places of standing areas for a buyer, all or none; of an area the hold then has at least as many as
+ * named. `limit` is the most places the hold may have in all.
+ */
 export async function holdPlaces(
   whose: Whose,
-  places: readonly number[],
+  { places, areas = [] }: Selection,
   times: HoldTimes,
   limit: number,
   watched: WatchedRows = new Map(),
 ): Promise<HoldAnswer> {
   const settings = [times.holdSeconds * 1000, times.holdCapSeconds * 1000, limit, told(watched)];
-  const args = [randomUUID(), ...settings, ...places];
+  const args = [randomUUID(), ...settings, quantitiesTold(areas), ...places];
   return parse(await runSeatScript('hold-seats', whose, args));
 }
 
-/** Drops places of the buyer's hold (all when none are named); only the buyer's own are touched. */
+/**
+ * Drops seats of the buyer's hold, and of the standing areas named all places but as many as named; everything when
+ * nothing is named. Only the buyer's own are touched.
+ */
 export async function releasePlaces(
   whose: Whose,
-  places: readonly number[],
+  { places, areas = [] }: Selection,
   times: HoldTimes,
 ): Promise<HoldAnswer> {
-  const args = [times.holdSeconds * 1000, times.holdCapSeconds * 1000, ...places];
+  const args = [times.holdSeconds * 1000, times.holdCapSeconds * 1000, quantitiesTold(areas), ...places];
   return parse(await runSeatScript('release-seats', whose, args));
 }
 
@@ -118,7 +139,7 @@ export async function extendHold(whose: Whose, times: HoldTimes): Promise<HoldAn
 }
 
 /** What a booking attempt claims: named places, or the whole hold with this id. */
-export type ClaimWanted = { places: readonly number[] } | { holdId: string };
+export type ClaimWanted = Selection | { holdId: string };
 
 /** Proves the places are the buyer's (taking free ones) and shields the hold while the booking's transaction runs. */
 export async function claimHold(
@@ -128,8 +149,7 @@ export async function claimHold(
   attempt: string,
   watched: WatchedRows = new Map(),
 ): Promise<HoldAnswer> {
-  const holdId = 'holdId' in wanted ? wanted.holdId : '';
-  const places = 'places' in wanted ? wanted.places : [];
+  const { holdId, places, areas } = { holdId: '', places: [], areas: [], ...wanted };
   const args = [
     randomUUID(),
     times.holdSeconds * 1000,
@@ -137,6 +157,7 @@ export async function claimHold(
     bookingDeadlineMs,
     holdId,
     told(watched),
+    quantitiesTold(areas),
     ...places,
   ];
   return parse(await runSeatScript('claim-hold', whose, args));

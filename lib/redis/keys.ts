@@ -11,6 +11,8 @@ export function seatKeys(scheduleId: string, userId: string): string[] {
     `seat_epochs:${tag}`,
     `hold_index:${tag}`,
     userId === '' ? `hold:${tag}` : `hold:${tag}:${userId}`,
+    `area_index:${tag}`,
+    `area_counts:${tag}`,
   ];
 }
 

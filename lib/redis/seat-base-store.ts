@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { AreaQuantity } from '@/lib/domain/standing-area';
 import { log } from '@/lib/log';
 import { metrics } from '@/lib/metrics';
+import { quantitiesIn } from './area-words';
 import { runSeatScript, runSeatScriptRaw, type ScriptSubject } from './seat-script';
 
 /** Codes of the base layer, PostgreSQL's word on a seat. A claimed seat (PENDING booking) is shown as held. */
@@ -13,57 +15,84 @@ export interface SeatBase {
   epoch: number;
 }
 
+/** A standing area's capacity and live places in PostgreSQL, and the epoch it got them with. */
+export interface AreaBase {
+  area: number;
+  capacity: number;
+  live: number;
+  epoch: number;
+}
+
+/** PostgreSQL's word on a schedule, as far as it is to be told. */
+export interface Base {
+  seats: readonly SeatBase[];
+  areas: readonly AreaBase[];
+}
+
 /** Seats told to one script call; some thousand keep Redis's single thread free for others. */
 const seatsPerCall = 2000;
 
+/** A booking attempt of the buyer that succeeded: its mark, and the places of standing areas that were booked. */
+export interface AttemptBooked {
+  attempt: string;
+  areas: readonly AreaQuantity[];
+}
+
 /**
- * Brings PostgreSQL's word on seats to the map, newer epochs only. With a buyer (right after a booking) the seats also
- * leave that buyer's hold and the attempt's mark is taken off. Throws StoreUnavailable; the outbox then does it later.
+ * Brings PostgreSQL's word on seats and standing areas to the map, newer epochs only. With a buyer (right after a
+ * booking) the seats and the places `booked` also leave that buyer's hold and the attempt's mark is taken off. Throws
+ * StoreUnavailable; the outbox then does it later.
  */
 export async function applySeatBase(
   subject: ScriptSubject,
-  seats: readonly SeatBase[],
-  attempt = '',
+  { seats, areas }: Base,
+  booked: AttemptBooked = { attempt: '', areas: [] },
 ): Promise<void> {
-  for (let from = 0; from < seats.length; from += seatsPerCall) {
+  const leaving = new Map(booked.areas.map(({ area, quantity }) => [area, quantity]));
+  let told = areas
+    .map(({ area, capacity, live, epoch }) => [area, capacity, live, epoch, leaving.get(area) ?? 0].join(','))
+    .join(';');
+  for (let from = 0; from < seats.length || told !== ''; from += seatsPerCall) {
     const chunk = seats.slice(from, from + seatsPerCall);
     const triples = chunk.flatMap((seat) => [seat.place, baseCodes[seat.status], seat.epoch]);
-    await runSeatScript('apply-base', subject, [attempt, ...triples]);
+    await runSeatScript('apply-base', subject, [booked.attempt, told, ...triples]);
+    told = '';
   }
 }
 
 /**
  * Builds a schedule's map anew after Redis lost it, merged by epoch, then opens a new generation for it. Where Redis
  * loses its memory meanwhile, nothing is opened: half a map would show sold seats as free for good.
- * `readChanged` reads every seat that ever changed from PostgreSQL.
+ * `readBase` reads every seat that ever changed, and every standing area, from PostgreSQL.
  */
-export async function rebuildSeatState(
-  scheduleId: string,
-  readChanged: () => Promise<SeatBase[]>,
-): Promise<void> {
+export async function rebuildSeatState(scheduleId: string, readBase: () => Promise<Base>): Promise<void> {
   const generation = randomBytes(6).toString('hex');
   await runSeatScript('begin-rebuild', { scheduleId }, [generation]);
-  const seats = await readChanged();
-  await applySeatBase({ scheduleId }, seats);
+  const base = await readBase();
+  await applySeatBase({ scheduleId }, base);
   const [word] = await runSeatScript('open-generation', { scheduleId }, [generation]);
   if (word !== 'opened') return;
   metrics.seatStateRebuilds.inc();
-  log.info({ scheduleId, seats: seats.length }, 'built the seat map anew from PostgreSQL');
+  log.info({ scheduleId, seats: base.seats.length }, 'built the seat map anew from PostgreSQL');
 }
 
 /** A schedule's packed map and the position it was read at. */
 export interface SeatState {
   generation: string;
   seq: number;
+  /** Free places of the standing areas, in plan order. */
+  areas: number[];
   /** Packed statuses; trailing places that were never taken may be missing. */
   bytes: Buffer;
 }
 
 /** Reads map and position in one step; null when Redis does not have them (rebuild first). */
 export async function readSeatStateFromRedis(scheduleId: string): Promise<SeatState | null> {
-  const [word, generation, seq, bytes] = await runSeatScriptRaw('read-state', { scheduleId }, []);
+  const [word, generation, seq, areas, bytes] = await runSeatScriptRaw('read-state', { scheduleId }, []);
   if (word.toString() === 'NOT_LOADED' || !generation || !bytes) return null;
-  return { generation: generation.toString(), seq: Number(seq), bytes };
+  const free: number[] = [];
+  for (const { area, quantity } of quantitiesIn(areas?.toString())) free[area] = quantity;
+  return { generation: generation.toString(), seq: Number(seq), areas: free, bytes };
 }
 
 /** Frees the seats of ended holds; false when Redis does not have the schedule (rebuild first). */

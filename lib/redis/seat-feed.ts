@@ -8,9 +8,10 @@ const message = z.object({
   generation: z.string(),
   seq: z.number(),
   seats: z.array(z.tuple([z.number(), z.number()])),
+  areas: z.array(z.tuple([z.number(), z.number()])).optional(),
 });
 
-/** Seat changes as a script published them: [place, code shown], and the position they led to. */
+/** Changes as a script published them: [place, code shown], [standing area, places free], and the position they led to. */
 export type SeatChanges = z.infer<typeof message>;
 
 function parse(text: string): SeatChanges | undefined {

@@ -1,7 +1,7 @@
 import type { BookingRefusal } from '@/lib/domain/refusals';
 import type { ConfirmSaid } from '@/lib/postgres/booking-store';
 import type { Sale } from './find-sale';
-import { takenSeats } from './lost-seats';
+import { areasLeft, takenSeats } from './lost-seats';
 
 type SaidNo = Extract<ConfirmSaid, { refusal: string }>;
 
@@ -21,6 +21,11 @@ export async function bookingRefusal(sale: Sale, said: SaidNo): Promise<BookingR
     }
     case 'SEATS_TAKEN':
       return takenSeats(sale, said.seats);
+    case 'NOT_ENOUGH_PLACES':
+      return areasLeft(
+        sale,
+        said.areas.map(([area, available]) => ({ area, available })),
+      );
     default:
       return { code: said.refusal };
   }

@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { BookingRefusal } from '@/lib/domain/refusals';
 import type { SeatsWanted } from '@/lib/domain/seats-wanted';
+import type { AreaQuantity } from '@/lib/domain/standing-area';
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
 import { log } from '@/lib/log';
 import { claimHold, endClaim, type WatchedRows } from '@/lib/redis/hold-store';
 import { askHold, type HoldSaid } from './ask-hold';
 import type { Sale } from './find-sale';
-import { lostSeats } from './lost-seats';
+import { areasLeft, lostSeats } from './lost-seats';
 import { whileRowsHold } from './while-rows-hold';
 
 /** What a booking attempt may go to the database with. */
 export interface Claim {
   refusal?: BookingRefusal;
   places: number[];
+  areas: AreaQuantity[];
   /** The attempt's name; empty without Redis. */
   attemptId: string;
 }
@@ -28,10 +30,10 @@ export async function claimSeats(
 ): Promise<Claim> {
   const { scheduleId, rules } = sale.schedule;
   const attemptId = randomUUID();
-  const asked = 'holdId' in wanted ? wanted : { places: sale.places };
+  const asked = 'holdId' in wanted ? wanted : sale;
   const claim = (watched: WatchedRows) =>
     askHold(scheduleId, () => claimHold({ scheduleId, userId }, asked, rules, attemptId, watched));
-  const nothing = { places: [], attemptId: '' };
+  const nothing = { places: [], areas: [], attemptId: '' };
   let said: HoldSaid;
   try {
     const outcome = await whileRowsHold(sale, userId, 0, claim, (answer) => answer.outcome === 'ROW_CHANGED');
@@ -39,11 +41,13 @@ export async function claimSeats(
     said = outcome.said;
   } catch (error) {
     if (!isStoreUnavailable(error) || error.store !== 'redis' || 'holdId' in wanted) throw error;
-    return { places: sale.places, attemptId: '' };
+    return { places: sale.places, areas: sale.areas, attemptId: '' };
   }
   switch (said.outcome) {
-    case 'held':
-      return { places: 'holdId' in wanted ? said.hold.places : sale.places, attemptId };
+    case 'held': {
+      const { places, areas } = 'holdId' in wanted ? said.hold : sale;
+      return { places, areas, attemptId };
+    }
     case 'HOLD_EXPIRED':
     case 'ROW_CHANGED':
       return { ...nothing, refusal: { code: said.outcome } };
@@ -51,6 +55,8 @@ export async function claimSeats(
     case 'SEAT_ALREADY_SOLD':
     case 'SEAT_WITHHELD':
       return { ...nothing, refusal: await lostSeats(sale, said.outcome, said.places) };
+    case 'NOT_ENOUGH_PLACES':
+      return { ...nothing, refusal: areasLeft(sale, said.left) };
     default:
       throw new Error(`claim-hold answered ${said.outcome}`);
   }

@@ -1,19 +1,24 @@
 import type { HallSeat } from '@/lib/domain/hall';
 import type { InputRefusal, NotFoundRefusal, SaleRefusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
-import { placesWanted, type SeatsWanted } from '@/lib/domain/seats-wanted';
+import { areasWanted, placesWanted, type SeatsWanted } from '@/lib/domain/seats-wanted';
+import type { AreaQuantity } from '@/lib/domain/standing-area';
 import { type ReadyHall, readHall } from '@/lib/postgres/plan-store';
 import { readSchedule, type StoredSchedule } from '@/lib/postgres/schedule-store';
 
-/** A schedule, its hall and the places somebody asks for. */
+/** A schedule, its hall, and the seats and places of standing areas somebody asks for. */
 export interface Sale {
   schedule: StoredSchedule;
   ready: ReadyHall;
   places: number[];
+  areas: AreaQuantity[];
 }
 
 type SaleNotFound =
-  | Extract<NotFoundRefusal, { code: 'SCHEDULE_NOT_FOUND' | 'EVENT_NOT_FOUND' | 'SEAT_NOT_FOUND' }>
+  | Extract<
+      NotFoundRefusal,
+      { code: 'SCHEDULE_NOT_FOUND' | 'EVENT_NOT_FOUND' | 'SEAT_NOT_FOUND' | 'AREA_NOT_FOUND' }
+    >
   | Extract<InputRefusal, { code: 'SEAT_AMBIGUOUS' }>;
 
 /**
@@ -32,9 +37,11 @@ export async function findSale(wish: {
   }
   const ready = await readHall(schedule.planId);
   if (!ready) throw new Error(`The seating plan of schedule ${schedule.scheduleId} is gone.`);
-  if (!wish.wanted) return granted({ schedule, ready, places: [] });
+  if (!wish.wanted) return granted({ schedule, ready, places: [], areas: [] });
   const places = placesWanted(schedule.scheduleId, ready.directory, wish.wanted);
-  return places.ok ? granted({ schedule, ready, places: places.value }) : places;
+  if (!places.ok) return places;
+  const areas = areasWanted(schedule.scheduleId, schedule.areas.length, wish.wanted.areas ?? []);
+  return areas.ok ? granted({ schedule, ready, places: places.value, areas: areas.value }) : areas;
 }
 
 /** Why nothing can be held or booked now; null while the sale is open. */

@@ -2,6 +2,7 @@ import { orphanFinding } from '@/lib/domain/orphan-rule';
 import type { OrphanRefusal } from '@/lib/domain/refusals';
 import { packedStatusAt } from '@/lib/domain/seat';
 import { namedSeat } from '@/lib/domain/seats-wanted';
+import { placesIn, unionOf } from '@/lib/domain/standing-area';
 import { readHold, type WatchedRows } from '@/lib/redis/hold-store';
 import { askHold } from './ask-hold';
 import { type Sale, seatsAt } from './find-sale';
@@ -24,11 +25,13 @@ export async function judgeOrphans(sale: Sale, userId: string, partySize: number
   if (rules.orphanRule === 'off' || partySize === Number.POSITIVE_INFINITY) return nothingToWatch;
   const said = await askHold(scheduleId, () => readHold({ scheduleId, userId }));
   const { bytes } = await readLiveState(scheduleId, seatCount);
-  const mine = new Set(said.outcome === 'held' ? said.hold.places : []);
-  const judgedBefore = said.outcome === 'held' && said.hold.judged;
-  if (judgedBefore && sale.places.every((place) => mine.has(place))) return nothingToWatch;
+  const held = said.outcome === 'held' ? said.hold : { places: [], areas: [], judged: false };
+  const mine = new Set(held.places);
+  if (held.judged && sale.places.every((place) => mine.has(place))) return nothingToWatch;
   const selection = [...new Set([...mine, ...sale.places])];
-  return selection.length < partySize ? nothingToWatch : judgeOn(sale, bytes, mine, selection);
+  const standing = placesIn(unionOf(held.areas, sale.areas));
+  if (selection.length === 0 || selection.length + standing < partySize) return nothingToWatch;
+  return judgeOn(sale, bytes, mine, selection);
 }
 
 function judgeOn(sale: Sale, bytes: Buffer, mine: ReadonlySet<number>, selection: number[]): Judgement {

@@ -21,7 +21,7 @@ test('both stores freeze, then one after the other is back: stale, reset, and ri
   const { redis, postgres } = stores;
   const sale = await createTestSale();
   const { scheduleId, seatCount } = sale;
-  const hold = (place: number) => holdPlaces({ scheduleId, userId: 'u' }, [place], times, 100);
+  const hold = (place: number) => holdPlaces({ scheduleId, userId: 'u' }, { places: [place] }, times, 100);
   await readLiveState(scheduleId, seatCount);
   const map = new LiveMap(scheduleId, seatCount, quick);
   await map.start();

@@ -62,9 +62,9 @@ async function expectToShowRedis(sale: TestSale, map: { bytes: Uint8Array } | Li
 }
 
 const hold = (sale: TestSale, userId: string, ...places: number[]) =>
-  holdPlaces({ scheduleId: sale.scheduleId, userId }, places, times, 100);
+  holdPlaces({ scheduleId: sale.scheduleId, userId }, { places }, times, 100);
 const drop = (sale: TestSale, userId: string, ...places: number[]) =>
-  releasePlaces({ scheduleId: sale.scheduleId, userId }, places, times);
+  releasePlaces({ scheduleId: sale.scheduleId, userId }, { places }, times);
 
 const numberOf = (position: string) => Number(position.split('.')[1]);
 
@@ -75,7 +75,10 @@ test('two instances follow the same holds; their watchers get them in order, wit
   const watchers = [one, two].map((map) => watcherOf(map, map.state().position));
   for (let place = 0; place < 20; place += 1) await hold(sale, `user${place % 3}`, place);
   await drop(sale, 'user0', 0, 3);
-  await applySeatBase({ scheduleId: sale.scheduleId }, [{ place: 30, status: 'sold', epoch: 1 }]);
+  await applySeatBase(
+    { scheduleId: sale.scheduleId },
+    { seats: [{ place: 30, status: 'sold', epoch: 1 }], areas: [] },
+  );
   for (const map of [one, two]) await expectToShowRedis(sale, map);
   for (const watcher of watchers) {
     await expectToShowRedis(sale, watcher);

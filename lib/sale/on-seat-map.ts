@@ -1,4 +1,5 @@
 import { StoreUnavailable } from '@/lib/domain/store-unavailable';
+import { readStoredAreas } from '@/lib/postgres/area-store';
 import { readChangedSeats } from '@/lib/postgres/seat-store';
 import { rebuildSeatState } from '@/lib/redis/seat-base-store';
 
@@ -8,9 +9,11 @@ const rebuilding = new Map<string, Promise<void>>();
 export function rebuildSeatMap(scheduleId: string): Promise<void> {
   const running = rebuilding.get(scheduleId);
   if (running) return running;
-  const rebuild = rebuildSeatState(scheduleId, () => readChangedSeats(scheduleId)).finally(() =>
-    rebuilding.delete(scheduleId),
-  );
+  const readBase = async () => {
+    const [seats, areas] = await Promise.all([readChangedSeats(scheduleId), readStoredAreas(scheduleId)]);
+    return { seats, areas };
+  };
+  const rebuild = rebuildSeatState(scheduleId, readBase).finally(() => rebuilding.delete(scheduleId));
   rebuilding.set(scheduleId, rebuild);
   return rebuild;
 }

@@ -2,6 +2,7 @@ import type { HallSeat } from '@/lib/domain/hall';
 import type { Hold } from '@/lib/domain/hold';
 import type { PricedSeat } from '@/lib/domain/refusals';
 import { namedSeat } from '@/lib/domain/seats-wanted';
+import type { AreaQuantity, HeldArea } from '@/lib/domain/standing-area';
 import type { StoredSchedule } from '@/lib/postgres/schedule-store';
 import type { StoredHold } from '@/lib/redis/hold-store';
 import { type Sale, seatsAt } from './find-sale';
@@ -17,14 +18,28 @@ export function pricedSeats(schedule: StoredSchedule, seats: readonly HallSeat[]
   });
 }
 
+/** Puts a schedule's names and prices to places of standing areas. */
+export function pricedAreas(schedule: StoredSchedule, areas: readonly AreaQuantity[]): HeldArea[] {
+  return areas.flatMap(({ area, quantity }) => {
+    const known = schedule.areas.find((one) => one.area === area);
+    if (!known) return [];
+    const { areaId, name, grade, price } = known;
+    return [{ area, areaId, name, grade, quantity, price }];
+  });
+}
+
 /** A stored hold as its buyer sees it. */
-export function presentHold({ schedule, ready }: Omit<Sale, 'places'>, stored: StoredHold): Hold {
+export function presentHold({ schedule, ready }: Pick<Sale, 'schedule' | 'ready'>, stored: StoredHold): Hold {
   const seats = pricedSeats(schedule, seatsAt(ready, stored.places));
+  const areas = pricedAreas(schedule, stored.areas);
+  const priced = [...seats.map((seat) => ({ ...seat, quantity: 1 })), ...areas];
+  const amount = priced.reduce((sum, { price, quantity }) => sum + price.amount * quantity, 0);
   return {
     holdId: stored.holdId,
     scheduleId: schedule.scheduleId,
     seats,
-    total: { amount: seats.reduce((sum, seat) => sum + seat.price.amount, 0), currency: schedule.currency },
+    areas,
+    total: { amount, currency: schedule.currency },
     expiresAt: new Date(stored.expiresAtMs).toISOString(),
     expiresInSeconds: Math.max(0, Math.ceil((stored.expiresAtMs - stored.nowMs) / 1000)),
     capAt: new Date(stored.firstAtMs + schedule.rules.holdCapSeconds * 1000).toISOString(),

@@ -1,15 +1,22 @@
 import type { Hold } from '@/lib/domain/hold';
 import type { HoldRefusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
-import { countLiveSeats } from '@/lib/postgres/booking-store';
-import { holdPlaces, releasePlaces, type StoredHold, type WatchedRows } from '@/lib/redis/hold-store';
+import { placesIn } from '@/lib/domain/standing-area';
+import { countLiveTickets } from '@/lib/postgres/booking-store';
+import {
+  type HoldAnswer,
+  holdPlaces,
+  releasePlaces,
+  type StoredHold,
+  type WatchedRows,
+} from '@/lib/redis/hold-store';
 import { askHold } from './ask-hold';
 import type { Sale } from './find-sale';
-import { lostSeats } from './lost-seats';
+import { areasLeft, lostSeats } from './lost-seats';
 import { presentHold } from './priced-seats';
 
 /**
- * Takes the sale's places into the buyer's hold, all or none, within the buyer's limit. Answers ROW_CHANGED when the
+ * Takes the sale's seats and places of standing areas into the buyer's hold, all or none, within the buyer's limit. Answers ROW_CHANGED when the
  * watched rows are not as they were judged. Throws StoreUnavailable.
  */
 export async function takeSeats(
@@ -19,14 +26,12 @@ export async function takeSeats(
 ): Promise<Result<Hold, HoldRefusal> | 'ROW_CHANGED'> {
   const { scheduleId, rules } = sale.schedule;
   const whose = { scheduleId, userId };
-  const said = await askHold(scheduleId, () =>
-    holdPlaces(whose, sale.places, rules, rules.seatLimit, watched),
-  );
+  const said = await askHold(scheduleId, () => holdPlaces(whose, sale, rules, rules.seatLimit, watched));
   switch (said.outcome) {
     case 'held':
       return withinSeatLimit(sale, whose, said.hold, said.touched);
     case 'SEAT_LIMIT_EXCEEDED': {
-      const alreadyYours = said.held + (await countLiveSeats(userId, scheduleId));
+      const alreadyYours = said.held + (await countLiveTickets(userId, scheduleId));
       return refused({ code: said.outcome, limit: rules.seatLimit, alreadyYours });
     }
     case 'BOOKING_IN_PROGRESS':
@@ -37,10 +42,14 @@ export async function takeSeats(
     case 'SEAT_ALREADY_SOLD':
     case 'SEAT_WITHHELD':
       return refused(await lostSeats(sale, said.outcome, said.places));
+    case 'NOT_ENOUGH_PLACES':
+      return refused(areasLeft(sale, said.left));
     default:
       throw new Error(`hold-seats answered ${said.outcome}`);
   }
 }
+
+type Taken = Extract<HoldAnswer, { outcome: 'held' }>['touched'];
 
 /**
  * Live bookings count towards the limit. They are counted after the seats were taken: counted before, a booking that
@@ -50,21 +59,27 @@ async function withinSeatLimit(
   sale: Sale,
   whose: { scheduleId: string; userId: string },
   hold: StoredHold,
-  taken: number[],
+  taken: Taken,
 ): Promise<Result<Hold, HoldRefusal>> {
   const { rules } = sale.schedule;
   const giveBack = async () => {
-    if (taken.length > 0) await releasePlaces(whose, taken, rules);
+    if (taken.places.length + taken.areas.length === 0) return;
+    const had = taken.areas.map(({ area, quantity }) => {
+      const held = hold.areas.find((one) => one.area === area)?.quantity ?? 0;
+      return { area, quantity: held - quantity };
+    });
+    await releasePlaces(whose, { places: taken.places, areas: had }, rules);
   };
   let live: number;
   try {
-    live = await countLiveSeats(whose.userId, whose.scheduleId);
+    live = await countLiveTickets(whose.userId, whose.scheduleId);
   } catch (error) {
     await giveBack();
     throw error;
   }
-  if (live + hold.places.length <= rules.seatLimit) return granted(presentHold(sale, hold));
+  const held = hold.places.length + placesIn(hold.areas);
+  if (live + held <= rules.seatLimit) return granted(presentHold(sale, hold));
   await giveBack();
-  const alreadyYours = live + hold.places.length - taken.length;
+  const alreadyYours = live + held - taken.places.length - placesIn(taken.areas);
   return refused({ code: 'SEAT_LIMIT_EXCEEDED', limit: rules.seatLimit, alreadyYours });
 }

@@ -1,19 +1,18 @@
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
 import { log } from '@/lib/log';
-import type { StoredSeat } from '@/lib/postgres/seat-store';
-import { applySeatBase } from '@/lib/redis/seat-base-store';
+import { type AttemptBooked, applySeatBase, type Base } from '@/lib/redis/seat-base-store';
 
 /**
- * Right after a commit: brings the new word on seats to the map, and with a buyer takes the booked seats out of the
- * hold. Never fails: what Redis does not hear now, the outbox tells it later.
+ * Right after a commit: brings the new word on seats and standing areas to the map, and with a buyer takes what was
+ * booked out of the hold. Never fails: what Redis does not hear now, the outbox tells it later.
  */
 export async function tellSeatBase(
   subject: { scheduleId: string; userId?: string },
-  seats: readonly StoredSeat[],
-  attempt = '',
+  base: Base,
+  booked?: AttemptBooked,
 ): Promise<void> {
   try {
-    await applySeatBase(subject, seats, attempt);
+    await applySeatBase(subject, base, booked);
   } catch (error) {
     if (!isStoreUnavailable(error)) log.error({ error, ...subject }, 'telling the seat map failed');
   }

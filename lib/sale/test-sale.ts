@@ -4,6 +4,7 @@ import type { Buyer } from '@/lib/domain/buyer';
 import { type CancellationPolicy, koreanCancellationPolicy } from '@/lib/domain/cancellation';
 import type { OrphanRule } from '@/lib/domain/orphan-rule';
 import { seatId } from '@/lib/domain/seat';
+import { type AreaWanted, areaId } from '@/lib/domain/standing-area';
 import { usualSettings } from '@/lib/domain/waiting-room';
 import { closePostgres, prisma } from '@/lib/postgres/client';
 import { createTestDatabase, type DatabaseServer } from '@/lib/postgres/test-database';
@@ -69,6 +70,8 @@ function planOf(rows: number, seatsARow: number) {
 export interface TestSaleOptions {
   rows?: number;
   seatsARow?: number;
+  /** Capacities of its standing areas; none unless a test is about them. */
+  areas?: number[];
   seatLimit?: number;
   holdSeconds?: number;
   checkoutSeconds?: number;
@@ -93,13 +96,15 @@ export interface TestSale {
   scheduleId: string;
   seatCount: number;
   seatIds(...places: number[]): string[];
+  /** So many places of a standing area. */
+  area(area: number, quantity: number): AreaWanted;
 }
 
 const hour = 3_600_000;
 
 /** A schedule on sale in a hall of rows × seats, ready to be bought from. */
 export async function createTestSale(options: TestSaleOptions = {}): Promise<TestSale> {
-  const { rows = 4, seatsARow = 10 } = options;
+  const { rows = 4, seatsARow = 10, areas = [] } = options;
   const scheduleId = `t${randomUUID().slice(0, 13).replaceAll('-', '')}`;
   const fromNow = (hours: number) => new Date(Date.now() + hours * hour);
   const startsAt = fromNow(options.startsInHours ?? 24 * 30);
@@ -129,7 +134,17 @@ export async function createTestSale(options: TestSaleOptions = {}): Promise<Tes
       cancellation: options.cancellation ?? koreanCancellationPolicy,
       paymentMethods: ['none'],
       grades: {
-        create: { category: 'R', name: 'R', colour: '#4477aa', priceMinor: 154_000, position: 0 },
+        create: [
+          { category: 'R', name: 'R', colour: '#4477aa', priceMinor: 154_000, position: 0 },
+          ...areas
+            .slice(0, 1)
+            .map(() => ({ category: 'P', name: 'Pit', colour: '#44aa77', priceMinor: 110_000, position: 1 })),
+        ],
+      },
+      areas: {
+        create: areas.map((capacity, area) => ({
+          ...{ area, name: `Pit ${area + 1}`, category: 'P', capacity },
+        })),
       },
       ...(options.waitingRoom && {
         waitingRoom: { create: { ...usualSettings, opensAt: fromNow(-1), ...options.waitingRoom } },
@@ -142,6 +157,7 @@ export async function createTestSale(options: TestSaleOptions = {}): Promise<Tes
   return {
     ...{ eventId, scheduleId, seatCount: rows * seatsARow },
     seatIds: (...places) => places.map((place) => seatId(scheduleId, place)),
+    area: (area, quantity) => ({ areaId: areaId(scheduleId, area), quantity }),
   };
 }
 

@@ -80,7 +80,8 @@ function present(answer: ReturnType<typeof parseCancelledAnswer>, replayed: bool
 
 async function inWords(said: CancelSaid): Promise<Outcome> {
   if ('cancelled' in said) {
-    await tellSeatBase({ scheduleId: said.cancelled.scheduleId }, said.changed);
+    const base = { seats: said.changed, areas: said.changed_areas };
+    await tellSeatBase({ scheduleId: said.cancelled.scheduleId }, base);
     return present(said.cancelled, false);
   }
   if ('replayed' in said) return present(said.replayed, true);

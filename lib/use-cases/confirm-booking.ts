@@ -6,6 +6,7 @@ import type { Buyer } from '@/lib/domain/buyer';
 import type { BookingRefusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
 import type { SeatsWanted } from '@/lib/domain/seats-wanted';
+import { placesIn } from '@/lib/domain/standing-area';
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
 import { metrics } from '@/lib/metrics';
 import { readBooking } from '@/lib/postgres/booking-reader';
@@ -13,7 +14,7 @@ import {
   type Attempt,
   type ConfirmSaid,
   confirmBookingInDatabase,
-  countLiveSeats,
+  countLiveTickets,
   parseBookedAnswer,
   readEarlierAnswer,
 } from '@/lib/postgres/booking-store';
@@ -29,7 +30,7 @@ interface Wish {
   buyer: Buyer;
   scheduleId: string;
   eventId?: string | undefined;
-  /** Named seats (free ones are taken on the way), or the whole hold with this id. */
+  /** Named seats and places (free ones are taken on the way), or the whole hold with this id. */
   wanted: SeatsWanted | { holdId: string };
   paymentMethod?: string | undefined;
   idempotencyKey: string;
@@ -44,7 +45,7 @@ interface Booked {
 type Outcome = Result<Booked, BookingRefusal>;
 
 /**
- * Books seats for a buyer. A repeated call with the same key gets the first answer. Refuses by the rules of the sale,
+ * Books seats and places of standing areas for a buyer. A repeated call with the same key gets the first answer. Refuses by the rules of the sale,
  * judged by the database after its locks. Works without Redis where seats are named. Throws StoreUnavailable; the
  * outcome may then be unknown, and a repeat with the same key finds it.
  */
@@ -62,7 +63,8 @@ async function tryToConfirm(wish: Wish): Promise<Outcome> {
   const sale = found.value;
 
   const method = wish.paymentMethod ?? 'none';
-  const parsed = [sale.schedule.scheduleId, 'holdId' in wanted ? wanted.holdId : sale.places, method];
+  const named = sale.areas.length > 0 ? { places: sale.places, areas: sale.areas } : sale.places;
+  const parsed = [sale.schedule.scheduleId, 'holdId' in wanted ? wanted.holdId : named, method];
   const attempt: Attempt = {
     buyerId: buyer.userId,
     sessionId: buyer.sessionId,
@@ -76,8 +78,8 @@ async function tryToConfirm(wish: Wish): Promise<Outcome> {
   if (closed) return refused(closed);
   const { paymentMethods, seatLimit } = sale.schedule.rules;
   // Never to be granted: not claimed either, or a slow database would keep more seats than anybody may have.
-  if (sale.places.length > seatLimit) {
-    const alreadyYours = await countLiveSeats(buyer.userId, sale.schedule.scheduleId);
+  if (sale.places.length + placesIn(sale.areas) > seatLimit) {
+    const alreadyYours = await countLiveTickets(buyer.userId, sale.schedule.scheduleId);
     return refused({ code: 'SEAT_LIMIT_EXCEEDED', limit: seatLimit, alreadyYours });
   }
   if (!paymentMethods.includes(method)) {
@@ -115,6 +117,7 @@ async function bookClaimed(sale: Sale, attempt: Attempt, claim: Claim, method: s
     said = await confirmBookingInDatabase(attempt, {
       scheduleId,
       places: claim.places,
+      areas: claim.areas,
       bookingId: randomUUID(),
       code: newCode(),
       paymentMethod: method,
@@ -126,7 +129,8 @@ async function bookClaimed(sale: Sale, attempt: Attempt, claim: Claim, method: s
     throw error;
   }
   if ('booked' in said) {
-    await tellSeatBase(whose, said.changed, claim.attemptId);
+    const base = { seats: said.changed, areas: said.changed_areas };
+    await tellSeatBase(whose, base, { attempt: claim.attemptId, areas: claim.areas });
     return present(attempt.buyerId, said.booked, false);
   }
   await endClaimOf(whose, claim);

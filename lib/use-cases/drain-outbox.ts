@@ -16,10 +16,8 @@ export async function drainOutbox(): Promise<number> {
     const bySchedule = new Map<string, OutboxRow[]>();
     for (const row of rows) bySchedule.set(row.scheduleId, [...(bySchedule.get(row.scheduleId) ?? []), row]);
     for (const [scheduleId, its] of bySchedule) {
-      await applySeatBase(
-        { scheduleId },
-        its.flatMap((row) => row.seats),
-      );
+      const base = { seats: its.flatMap((row) => row.seats), areas: its.flatMap((row) => row.areas) };
+      await applySeatBase({ scheduleId }, base);
     }
     if (rows.length > 0) await deleteOutboxRows(rows.map((row) => row.id));
     return rows.length;

@@ -66,7 +66,7 @@ async function tryToHoldBest(wish: Wish): Promise<Outcome> {
     if (!best.places) return refused({ code: 'NOT_ENOUGH_SEATS', available: best.available });
     if (tries > 0) metrics.bestAvailableRetries.inc();
     const places = best.places;
-    const sale = { schedule, ready, places };
+    const sale = { schedule, ready, places, areas: [] };
     // Nothing is awaited between choosing and sending: Redis hears this process's picks in the order of their choice.
     const watched = schedule.rules.orphanRule === 'off' ? undefined : besides(ready.blocks, places, isFree);
     const held = await picks.during(places, () => takeSeats(sale, wish.buyer.userId, watched));
@@ -105,7 +105,11 @@ function besides(
   return watched;
 }
 
-function choose({ schedule, ready }: Omit<Sale, 'places'>, wish: Wish, isFree: (place: number) => boolean) {
+function choose(
+  { schedule, ready }: Pick<Sale, 'schedule' | 'ready'>,
+  wish: Wish,
+  isFree: (place: number) => boolean,
+) {
   const categories = new Set(
     schedule.grades
       .filter((grade) => wish.grade === undefined || grade.name === wish.grade)

@@ -128,7 +128,7 @@ test('a dropped seat is free for others; only mine is dropped', async () => {
   const { scheduleId } = sale;
   await holdSeats({ buyer: mine, scheduleId, wanted: { seatIds: sale.seatIds(0, 1) } });
   const nothing = await releaseSeats({ buyer: other, scheduleId, seatIds: sale.seatIds(0) });
-  expect(nothing).toEqual({ ok: true, value: { released: [], hold: null } });
+  expect(nothing).toEqual({ ok: true, value: { released: [], releasedAreas: [], hold: null } });
   const dropped = await releaseSeats({ buyer: mine, scheduleId, seatIds: sale.seatIds(0) });
   expect(dropped).toMatchObject({ ok: true, value: { released: sale.seatIds(0), hold: { seats: [{}] } } });
   expect((await holdSeats({ buyer: other, scheduleId, wanted: { seatIds: sale.seatIds(0) } })).ok).toBe(true);

@@ -3,6 +3,8 @@ import type { Hold } from '@/lib/domain/hold';
 import type { NotFoundRefusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
 import { placeOfSeatId, seatId } from '@/lib/domain/seat';
+import { areasWanted } from '@/lib/domain/seats-wanted';
+import { type AreaWanted, areaId } from '@/lib/domain/standing-area';
 import { releasePlaces } from '@/lib/redis/hold-store';
 import { askHold } from '@/lib/sale/ask-hold';
 import { findSale } from '@/lib/sale/find-sale';
@@ -11,31 +13,51 @@ import { presentHold } from '@/lib/sale/priced-seats';
 /** What was dropped and what is left. */
 export interface Released {
   released: string[];
+  /** Places of standing areas that were dropped. */
+  releasedAreas: AreaWanted[];
   hold: Hold | null;
 }
 
+const nothing: Released = { released: [], releasedAreas: [], hold: null };
+
 /**
- * Drops seats of the buyer's own hold (all when none are named) and re-arms the rest. Nothing to drop is no error, and
- * a hold that is being booked is left alone: then nothing is released. Throws StoreUnavailable.
+ * Drops seats and places of standing areas out of the buyer's own hold (everything when none are named) and re-arms the
+ * rest; of an area, `quantity` is how many stay. Nothing to drop is no error, and a hold that is being booked is left
+ * alone: then nothing is released. Throws StoreUnavailable.
  */
 export async function releaseSeats(wish: {
   buyer: Buyer;
   scheduleId: string;
   seatIds?: readonly string[] | undefined;
-}): Promise<Result<Released, Extract<NotFoundRefusal, { code: 'SCHEDULE_NOT_FOUND' | 'SEAT_NOT_FOUND' }>>> {
+  areas?: readonly AreaWanted[] | undefined;
+}): Promise<
+  Result<
+    Released,
+    Extract<NotFoundRefusal, { code: 'SCHEDULE_NOT_FOUND' | 'SEAT_NOT_FOUND' | 'AREA_NOT_FOUND' }>
+  >
+> {
   const { scheduleId, seatIds } = wish;
   const found = await findSale({ scheduleId });
   if (!found.ok) return refused({ code: 'SCHEDULE_NOT_FOUND' });
+  const { schedule } = found.value;
   const unknown = seatIds?.filter((id) => placeOfSeatId(scheduleId, id) === null) ?? [];
   if (unknown.length > 0) return refused({ code: 'SEAT_NOT_FOUND', seats: unknown.slice(0, 20) });
   const places = seatIds?.flatMap((id) => placeOfSeatId(scheduleId, id) ?? []) ?? [];
-  if (seatIds && places.length === 0) return granted({ released: [], hold: null });
+  const kept = areasWanted(scheduleId, schedule.areas.length, wish.areas ?? []);
+  if (!kept.ok) return kept;
+  const areas = kept.value;
+  if ((seatIds || wish.areas) && places.length + areas.length === 0) return granted(nothing);
 
   const whose = { scheduleId, userId: wish.buyer.userId };
-  const said = await askHold(scheduleId, () => releasePlaces(whose, places, found.value.schedule.rules));
-  if (said.outcome !== 'held') return granted({ released: [], hold: null });
+  const said = await askHold(scheduleId, () => releasePlaces(whose, { places, areas }, schedule.rules));
+  if (said.outcome !== 'held') return granted(nothing);
+  const { hold, touched } = said;
   return granted({
-    released: said.touched.map((place) => seatId(scheduleId, place)),
-    hold: said.hold.places.length > 0 ? presentHold(found.value, said.hold) : null,
+    released: touched.places.map((place) => seatId(scheduleId, place)),
+    releasedAreas: touched.areas.map(({ area, quantity }) => ({
+      areaId: areaId(scheduleId, area),
+      quantity,
+    })),
+    hold: hold.places.length + hold.areas.length > 0 ? presentHold(found.value, hold) : null,
   });
 }

@@ -28,7 +28,7 @@ export async function withholdSeats(wish: {
     seatsAt(sale.ready, places).map((seat) => namedSeat(scheduleId, seat));
   const said = await setWithheld(scheduleId, sale.places, wish.withheld);
   if ('changed' in said) {
-    await tellSeatBase({ scheduleId }, said.changed);
+    await tellSeatBase({ scheduleId }, { seats: said.changed, areas: [] });
     return granted({ seats: named(sale.places) });
   }
   if (said.refusal === 'SEATS_TAKEN') return refused(await takenSeats(sale, said.seats));
