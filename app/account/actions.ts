@@ -18,9 +18,10 @@ import type { Refusal } from '@/lib/domain/refusals';
 import { granted, type Result } from '@/lib/domain/result';
 import { asBuyer, asStranger } from '@/lib/request/action';
 import { languageCookie } from '@/lib/request/language';
+import { setPageCookie } from '@/lib/request/page-cookie';
 import { sameOrigin } from '@/lib/request/same-origin';
 import { tokenOf } from '@/lib/request/session';
-import { endedSessionCookie, type SessionCookie, sessionCookie } from '@/lib/request/session-cookie';
+import { endedSessionCookie, sessionCookie } from '@/lib/request/session-cookie';
 import { changePassword } from '@/lib/use-cases/change-password';
 import { createApiKey } from '@/lib/use-cases/create-api-key';
 import { deleteAccount } from '@/lib/use-cases/delete-account';
@@ -49,10 +50,6 @@ function answered(said: Result<unknown, Refusal>, values: Record<string, string>
   return { refusal: said.ok ? null : said.refusal, faults: [], values, done: said.ok };
 }
 
-async function setCookie({ name, value, attributes }: SessionCookie): Promise<void> {
-  (await cookies()).set(name, value, attributes);
-}
-
 /** Signs in and goes back to where the reader was. */
 export async function signInAction(_state: FormState, form: FormData): Promise<FormState> {
   const values = textOf(form, ['email']);
@@ -62,7 +59,7 @@ export async function signInAction(_state: FormState, form: FormData): Promise<F
     signIn(claim.data),
   );
   if (!said.ok) return answered(said, values);
-  await setCookie(await sessionCookie(said.value));
+  await setPageCookie(await sessionCookie(said.value));
   redirect(wayBack(textOf(form, ['next']).next ?? ''));
 }
 
@@ -74,7 +71,7 @@ export async function signUpAction(_state: FormState, form: FormData): Promise<F
   const language = await getLocale();
   const said = await asStranger([{ name: 'sign_up' }], () => signUp({ ...person.data, language }));
   if (!said.ok) return answered(said, values);
-  await setCookie(await sessionCookie(said.value));
+  await setPageCookie(await sessionCookie(said.value));
   redirect(wayBack(textOf(form, ['next']).next ?? ''));
 }
 
@@ -83,7 +80,7 @@ export async function signOutAction(): Promise<void> {
   const sent = await headers();
   if (!sameOrigin(sent)) return;
   const token = await tokenOf(sent);
-  await setCookie(await endedSessionCookie());
+  await setPageCookie(await endedSessionCookie());
   if (token !== null) {
     await asStranger([], async () => granted(await signOut({ token })));
   }
@@ -101,7 +98,7 @@ export async function changePasswordAction(_state: FormState, form: FormData): P
       newPassword: wish.data.new_password,
     }),
   );
-  if (said.ok) await setCookie(await sessionCookie(said.value));
+  if (said.ok) await setPageCookie(await sessionCookie(said.value));
   return answered(said);
 }
 
@@ -111,7 +108,7 @@ export async function deleteAccountAction(_state: FormState, form: FormData): Pr
   if (!wish.success) return faulty(wish.error, {});
   const said = await asBuyer('account', (buyer) => deleteAccount({ buyer, password: wish.data.password }));
   if (!said.ok) return answered(said);
-  await setCookie(await endedSessionCookie());
+  await setPageCookie(await endedSessionCookie());
   redirect('/');
 }
 

@@ -6,6 +6,7 @@ import { labelInput, textInput } from '@/lib/domain/inputs/text-input';
 import type { Refusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
 import { asBuyer } from '@/lib/request/action';
+import { admissionOf } from '@/lib/request/admission';
 import { beginCheckout } from '@/lib/use-cases/begin-checkout';
 import { confirmBooking } from '@/lib/use-cases/confirm-booking';
 
@@ -26,7 +27,9 @@ function invalid(error: z.ZodError) {
 export async function beginCheckoutAction(scheduleId: string): Promise<Result<Hold, Refusal>> {
   const wish = labelInput().safeParse(scheduleId);
   if (!wish.success) return invalid(wish.error);
-  return asBuyer('hold', (buyer) => beginCheckout({ buyer, scheduleId: wish.data }));
+  return asBuyer('hold', (buyer, sent) =>
+    beginCheckout({ buyer, scheduleId: wish.data, admission: admissionOf(sent, wish.data) }),
+  );
 }
 
 /**
@@ -39,8 +42,11 @@ export async function confirmBookingAction(
   const wish = confirmInput.safeParse(input);
   if (!wish.success) return invalid(wish.error);
   const { scheduleId, holdId, seatIds, paymentMethod } = wish.data;
-  const said = await asBuyer('booking', (buyer) =>
-    confirmBooking({ buyer, scheduleId, wanted: { seatIds }, paymentMethod, idempotencyKey: holdId }),
+  const said = await asBuyer('booking', (buyer, sent) =>
+    confirmBooking({
+      ...{ buyer, scheduleId, wanted: { seatIds }, paymentMethod, idempotencyKey: holdId },
+      admission: admissionOf(sent, scheduleId),
+    }),
   );
   return said.ok ? granted({ code: said.value.booking.code }) : said;
 }

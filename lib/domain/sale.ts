@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cancellationPolicySchema } from './cancellation';
 import type { Money } from './money';
 import type { ScheduleArea } from './standing-area';
+import { waitingRoomRulesSchema } from './waiting-room';
 
 /** A text in both languages of the product. */
 export interface Text {
@@ -32,6 +33,7 @@ export const saleRulesSchema = z.object({
   allowOverlap: z.boolean(),
   cancellation: cancellationPolicySchema,
   paymentMethods: z.array(z.string()),
+  waitingRoom: waitingRoomRulesSchema.nullable(),
 });
 /** The rules of a schedule's sale, as its organizer set them. */
 export type SaleRules = z.infer<typeof saleRulesSchema>;

@@ -62,7 +62,9 @@ async function readSchedules(scheduleIds: readonly string[]): Promise<Map<string
         jsonb_build_object('seatLimit', s.seat_limit, 'holdSeconds', s.hold_seconds,
           'checkoutSeconds', s.checkout_seconds, 'holdCapSeconds', s.hold_cap_seconds,
           'orphanRule', s.orphan_rule, 'allowOverlap', s.allow_overlap, 'cancellation', s.cancellation,
-          'paymentMethods', s.payment_methods) AS rules,
+          'paymentMethods', s.payment_methods,
+          'waitingRoom', (SELECT jsonb_build_object('opensAt', w.opens_at, 'state', w.state,
+            'proofOfWork', w.proof_of_work) FROM waiting_rooms w WHERE w.schedule_id = s.id)) AS rules,
         clock_timestamp() AS now
       FROM schedules s JOIN events e ON e.id = s.event_id JOIN venues v ON v.id = s.venue_id
         JOIN seating_plans p ON p.id = s.plan_id

@@ -15,12 +15,12 @@ type DoorRefusal =
 type WhoRefusal = { code: 'NOT_SIGNED_IN' } | { code: 'SESSION_SUPERSEDED' };
 
 /**
- * The door of a server action for signed-in buyers: same origin, session, rate limit, then one use case. A store out of
- * reach comes back as a refusal.
+ * The door of a server action for signed-in buyers: same origin, session, rate limit, then one use case, which may look
+ * at what else the request carries. A store out of reach comes back as a refusal.
  */
 export async function asBuyer<Value, Refusal>(
   limit: RateLimit,
-  act: (buyer: Buyer) => Promise<Result<Value, Refusal>>,
+  act: (buyer: Buyer, sent: Headers) => Promise<Result<Value, Refusal>>,
 ): Promise<Result<Value, Refusal | WhoRefusal | DoorRefusal>> {
   const sent = await headers();
   if (!sameOrigin(sent)) return refused({ code: 'ORIGIN_REFUSED' });
@@ -29,7 +29,7 @@ export async function asBuyer<Value, Refusal>(
       const who = await whoIsAsking(sent);
       if (!who.ok) return who;
       const within = await withinRateLimit(limit, who.value.userId);
-      return within.ok ? act(who.value) : within;
+      return within.ok ? act(who.value, sent) : within;
     })(),
   );
 }

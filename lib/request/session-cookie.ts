@@ -1,20 +1,8 @@
 import { constantTimeEqual, makeSignature } from 'better-auth/crypto';
 import { accounts } from '@/lib/accounts/auth';
+import { type Cookie, readCookie } from './cookie';
 
-/** A session cookie for the door to set; the value is still to be URL-encoded, which both doors' setters do. */
-export interface SessionCookie {
-  name: string;
-  value: string;
-  attributes: {
-    httpOnly: true;
-    sameSite: 'lax';
-    secure: boolean;
-    path: '/';
-    expires: Date;
-  };
-}
-
-async function cookieOf(value: string, expires: Date): Promise<SessionCookie> {
+async function cookieOf(value: string, expires: Date): Promise<Cookie> {
   const { authCookies } = await accounts();
   const { name, attributes } = authCookies.sessionToken;
   const secure = attributes.secure === true;
@@ -22,27 +10,14 @@ async function cookieOf(value: string, expires: Date): Promise<SessionCookie> {
 }
 
 /** The cookie that carries a session: better-auth's own, the token with a signature over it. */
-export async function sessionCookie(session: { token: string; expiresAt: Date }): Promise<SessionCookie> {
+export async function sessionCookie(session: { token: string; expiresAt: Date }): Promise<Cookie> {
   const { secret } = await accounts();
   return cookieOf(`${session.token}.${await makeSignature(session.token, secret)}`, session.expiresAt);
 }
 
 /** The cookie that takes the session away again. */
-export function endedSessionCookie(): Promise<SessionCookie> {
+export function endedSessionCookie(): Promise<Cookie> {
   return cookieOf('', new Date(0));
-}
-
-function readCookie(headers: Headers, name: string): string | null {
-  for (const part of (headers.get('cookie') ?? '').split(';')) {
-    const at = part.indexOf('=');
-    if (at < 0 || part.slice(0, at).trim() !== name) continue;
-    try {
-      return decodeURIComponent(part.slice(at + 1).trim());
-    } catch {
-      return null;
-    }
-  }
-  return null;
 }
 
 /** The session token in a request's cookie; null without one or when its signature is not ours. */

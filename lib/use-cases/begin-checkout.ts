@@ -3,20 +3,31 @@ import type { Hold } from '@/lib/domain/hold';
 import type { NotFoundRefusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
 import { extendHold } from '@/lib/redis/hold-store';
+import { admissionRefusal } from '@/lib/sale/admission-refusal';
 import { askHold } from '@/lib/sale/ask-hold';
 import { findSale } from '@/lib/sale/find-sale';
 import { presentHold } from '@/lib/sale/priced-seats';
+
+type Refusal =
+  | Extract<NotFoundRefusal, { code: 'NO_HOLD' | 'SCHEDULE_NOT_FOUND' }>
+  | { code: 'NOT_ADMITTED' };
 
 /** Enters payment: extends the buyer's hold, once in its life, and answers it. Refuses NO_HOLD. Throws StoreUnavailable. */
 export async function beginCheckout(wish: {
   buyer: Buyer;
   scheduleId: string;
-}): Promise<Result<Hold, Extract<NotFoundRefusal, { code: 'NO_HOLD' | 'SCHEDULE_NOT_FOUND' }>>> {
+  /** The token of the schedule's waiting room, where it has one. */
+  admission?: string | null | undefined;
+}): Promise<Result<Hold, Refusal>> {
   const { scheduleId } = wish;
   const found = await findSale({ scheduleId });
   if (!found.ok) return refused({ code: 'SCHEDULE_NOT_FOUND' });
+  const { schedule } = found.value;
+  const { rules } = schedule;
+  const outside = await admissionRefusal(schedule, wish.buyer, wish.admission, rules.checkoutSeconds);
+  if (outside) return refused(outside);
   const whose = { scheduleId, userId: wish.buyer.userId };
-  const said = await askHold(scheduleId, () => extendHold(whose, found.value.schedule.rules));
+  const said = await askHold(scheduleId, () => extendHold(whose, rules));
   if (said.outcome !== 'held') return refused({ code: 'NO_HOLD' });
   return granted(presentHold(found.value, said.hold));
 }

@@ -18,13 +18,18 @@ import {
   parseBookedAnswer,
   readEarlierAnswer,
 } from '@/lib/postgres/booking-store';
+import { admissionRefusal } from '@/lib/sale/admission-refusal';
 import { bookingRefusal } from '@/lib/sale/booking-refusal';
 import { type Claim, claimSeats, endClaimOf } from '@/lib/sale/claim-seats';
+import { endSatedAdmission } from '@/lib/sale/end-sated-admission';
 import { findSale, type Sale, saleRefusal } from '@/lib/sale/find-sale';
 import { settleInTime } from '@/lib/sale/settle-in-time';
 import { tellSeatBase } from '@/lib/sale/tell-seat-base';
 
 const newCode = customAlphabet(bookingCodeAlphabet, bookingCodeLength);
+
+/** Longer than a booking takes from here on. */
+const bookingSeconds = 30;
 
 interface Wish {
   buyer: Buyer;
@@ -34,6 +39,8 @@ interface Wish {
   wanted: SeatsWanted | { holdId: string };
   paymentMethod?: string | undefined;
   idempotencyKey: string;
+  /** The token of the schedule's waiting room, where it has one. */
+  admission?: string | null | undefined;
 }
 
 interface Booked {
@@ -76,6 +83,8 @@ async function tryToConfirm(wish: Wish): Promise<Outcome> {
   // Outside the sale nothing may be taken, not even while the database says no.
   const closed = saleRefusal(sale.schedule);
   if (closed) return refused(closed);
+  const outside = await admissionRefusal(sale.schedule, buyer, wish.admission, bookingSeconds);
+  if (outside) return refused(outside);
   const { paymentMethods, seatLimit } = sale.schedule.rules;
   // Never to be granted: not claimed either, or a slow database would keep more seats than anybody may have.
   if (sale.places.length + placesIn(sale.areas) > seatLimit) {
@@ -131,6 +140,7 @@ async function bookClaimed(sale: Sale, attempt: Attempt, claim: Claim, method: s
   if ('booked' in said) {
     const base = { seats: said.changed, areas: said.changed_areas };
     await tellSeatBase(whose, base, { attempt: claim.attemptId, areas: claim.areas });
+    if (sale.schedule.rules.waitingRoom) await endSatedAdmission(whose);
     return present(attempt.buyerId, said.booked, false);
   }
   await endClaimOf(whose, claim);

@@ -7,6 +7,7 @@ import { packedStatusAt } from '@/lib/domain/seat';
 import type { SeatBlock } from '@/lib/domain/seat-blocks';
 import { metrics } from '@/lib/metrics';
 import type { WatchedRows } from '@/lib/redis/hold-store';
+import { admissionRefusal } from '@/lib/sale/admission-refusal';
 import { findSale, type Sale, saleRefusal } from '@/lib/sale/find-sale';
 import { picksUnderWay } from '@/lib/sale/picks-under-way';
 import { readLiveState } from '@/lib/sale/seat-state';
@@ -23,6 +24,8 @@ interface Wish {
   section?: string | undefined;
   /** Seats with room for a wheelchair; ordinary wishes never get one. */
   accessible?: boolean | undefined;
+  /** The token of the schedule's waiting room, where it has one. */
+  admission?: string | null | undefined;
 }
 
 /** What was found and held. */
@@ -54,6 +57,8 @@ async function tryToHoldBest(wish: Wish): Promise<Outcome> {
   const { schedule, ready } = found.value;
   const closed = saleRefusal(schedule);
   if (closed) return refused(closed);
+  const outside = await admissionRefusal(schedule, wish.buyer, wish.admission, schedule.rules.holdSeconds);
+  if (outside) return refused(outside);
   const limit = schedule.rules.seatLimit;
   if (wish.quantity > limit) return refused({ code: 'SEAT_LIMIT_EXCEEDED', limit, alreadyYours: 0 });
 

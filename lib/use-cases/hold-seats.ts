@@ -4,6 +4,7 @@ import type { HoldRefusal } from '@/lib/domain/refusals';
 import { type Result, refused } from '@/lib/domain/result';
 import type { SeatsWanted } from '@/lib/domain/seats-wanted';
 import { metrics } from '@/lib/metrics';
+import { admissionRefusal } from '@/lib/sale/admission-refusal';
 import { findSale, saleRefusal } from '@/lib/sale/find-sale';
 import { settleInTime } from '@/lib/sale/settle-in-time';
 import { takeSeats } from '@/lib/sale/take-seats';
@@ -16,6 +17,8 @@ interface Wish {
   wanted: SeatsWanted;
   /** How many seats the buyer wants in all: once the hold has them, the orphan rule decides. Left out: at booking. */
   partySize?: number | undefined;
+  /** The token of the schedule's waiting room, where it has one. */
+  admission?: string | null | undefined;
 }
 
 /**
@@ -39,6 +42,9 @@ async function tryToHold({
   const sale = found.value;
   const closed = saleRefusal(sale.schedule);
   if (closed) return refused(closed);
+  const { schedule } = sale;
+  const outside = await admissionRefusal(schedule, buyer, wish.admission, schedule.rules.holdSeconds);
+  if (outside) return refused(outside);
 
   const outcome = await whileRowsHold(
     sale,

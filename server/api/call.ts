@@ -4,10 +4,10 @@ import type { Buyer } from '@/lib/domain/buyer';
 import { idempotencyKeyInput } from '@/lib/domain/inputs/seat-inputs';
 import type { Refusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
+import type { Cookie } from '@/lib/request/cookie';
 import type { Language } from '@/lib/request/language';
 import { type RateLimit, withinRateLimit } from '@/lib/request/rate-limit';
 import { maybeBuyer, whoIsAsking } from '@/lib/request/session';
-import type { SessionCookie } from '@/lib/request/session-cookie';
 import { checkInput } from './input-issues';
 
 /** Who may call: anybody; anybody, and told apart; an account; a person (no API key). */
@@ -30,7 +30,7 @@ export interface CallAnswer<Data> {
   data: Data;
   status?: 200 | 201;
   headers?: Record<string, string>;
-  cookie?: SessionCookie;
+  cookie?: Cookie;
 }
 
 /** What a handler works with, checked. */
@@ -46,7 +46,7 @@ interface Asked<P, Q, B, W extends Who> {
 
 /** One call of the API, as its table entry says it. */
 export interface CallSpec<P, Q, B, A, W extends Who> {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** In OpenAPI's form: `/api/v1/events/{event_id}`. */
   path: string;
   /** Unique; OpenAPI's operationId. */
@@ -57,6 +57,8 @@ export interface CallSpec<P, Q, B, A, W extends Who> {
   scope?: ApiKeyScope;
   /** Counted per account. */
   limit?: RateLimit;
+  /** Takes the token of the schedule's waiting room, where it has one. */
+  admission?: boolean;
   /** Takes an Idempotency-Key. */
   idempotent?: boolean;
   params?: z.ZodType<P>;

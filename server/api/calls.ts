@@ -5,6 +5,8 @@ import { bookingCalls } from './calls/booking-calls';
 import { eventCalls } from './calls/event-calls';
 import { organizerCalls } from './calls/organizer-calls';
 import { seatCalls } from './calls/seat-calls';
+import { waitingRoomCalls } from './calls/waiting-room-calls';
+import { waitingRoomSteeringCalls } from './calls/waiting-room-steering-calls';
 
 /** Every call that answers in the envelope. The router and the OpenAPI document are both made from this table. */
 export const calls: readonly Call[] = [
@@ -14,4 +16,6 @@ export const calls: readonly Call[] = [
   ...seatCalls,
   ...bookingCalls,
   ...organizerCalls,
+  ...waitingRoomCalls,
+  ...waitingRoomSteeringCalls,
 ];

@@ -31,6 +31,14 @@ const idempotencyKey = {
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 
+const admission = {
+  name: 'X-Admission',
+  in: 'header',
+  required: false,
+  description: "The token of the schedule's waiting room, where it has one; browsers send it as a cookie.",
+  schema: { type: 'string' },
+};
+
 function ok(description: string, contentType: string, schema: Json): Json {
   return { description, content: { [contentType]: { schema } } };
 }
@@ -50,11 +58,16 @@ function operation(call: Call): Json {
     [status]: ok(call.summary, 'application/json', success),
     default: refusalAnswer,
   };
-  const parameters = [...parametersOf(call.params, 'path'), ...parametersOf(call.query, 'query')];
+  const parameters = [
+    ...parametersOf(call.params, 'path'),
+    ...parametersOf(call.query, 'query'),
+    ...(call.admission ? [admission] : []),
+    ...(call.idempotent ? [idempotencyKey] : []),
+  ];
   return {
     operationId: call.name,
     summary: call.summary,
-    parameters: call.idempotent ? [...parameters, idempotencyKey] : parameters,
+    parameters,
     ...(call.body && {
       requestBody: {
         required: true,

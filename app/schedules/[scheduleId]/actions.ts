@@ -12,6 +12,7 @@ import {
 import type { Refusal } from '@/lib/domain/refusals';
 import { type Result, refused } from '@/lib/domain/result';
 import { asBuyer } from '@/lib/request/action';
+import { admissionOf } from '@/lib/request/admission';
 import { type BestHeld, holdBestAvailable } from '@/lib/use-cases/hold-best-available';
 import { holdSeats } from '@/lib/use-cases/hold-seats';
 import { releaseSeats } from '@/lib/use-cases/release-seats';
@@ -28,8 +29,11 @@ export async function holdSeatsAction(
   const input = lockInput.safeParse({ schedule_id: scheduleId, seat_ids: seatIds, party_size: partySize });
   if (!input.success) return invalid(input.error);
   const { schedule_id, party_size, ...named } = input.data;
-  return asBuyer('hold', (buyer) =>
-    holdSeats({ buyer, scheduleId: schedule_id, wanted: seatsWanted(named), partySize: party_size }),
+  return asBuyer('hold', (buyer, sent) =>
+    holdSeats({
+      ...{ buyer, scheduleId: schedule_id, wanted: seatsWanted(named), partySize: party_size },
+      admission: admissionOf(sent, schedule_id),
+    }),
   );
 }
 
@@ -41,8 +45,11 @@ export async function holdBestAvailableAction(
   const input = bestAvailableInput.safeParse({ ...wish, schedule_id: scheduleId });
   if (!input.success) return invalid(input.error);
   const { schedule_id, event_id, ...wanted } = input.data;
-  return asBuyer('hold', (buyer) =>
-    holdBestAvailable({ buyer, scheduleId: schedule_id, eventId: event_id, ...wanted }),
+  return asBuyer('hold', (buyer, sent) =>
+    holdBestAvailable({
+      ...{ buyer, scheduleId: schedule_id, eventId: event_id, ...wanted },
+      admission: admissionOf(sent, schedule_id),
+    }),
   );
 }
 

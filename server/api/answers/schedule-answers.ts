@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SaleRules, ScheduleDetail } from '@/lib/domain/sale';
+import { roomStates, type WaitingRoomRules } from '@/lib/domain/waiting-room';
 import type { Language } from '@/lib/request/language';
 import {
   eventNameAnswer,
@@ -31,7 +32,14 @@ const rulesAnswer = z.strictObject({
   }),
   payment_methods: z.array(z.string()),
   /** Null: the schedule has none. */
-  waiting_room: z.null(),
+  waiting_room: z
+    .strictObject({
+      on: z.literal(true),
+      opens_at: moment,
+      state: z.enum(roomStates),
+      proof_of_work: z.boolean(),
+    })
+    .nullable(),
 });
 
 export const scheduleAnswer = z.strictObject({
@@ -47,6 +55,10 @@ export const scheduleAnswer = z.strictObject({
   rules: rulesAnswer,
   now: moment,
 });
+
+function tellWaitingRoom({ opensAt, state, proofOfWork }: WaitingRoomRules) {
+  return { on: true as const, opens_at: opensAt, state, proof_of_work: proofOfWork };
+}
 
 function tellRules(rules: SaleRules): z.infer<typeof rulesAnswer> {
   const { cancellation } = rules;
@@ -69,7 +81,7 @@ function tellRules(rules: SaleRules): z.infer<typeof rulesAnswer> {
       closes_at_hour: cancellation.closesAtHour,
     },
     payment_methods: rules.paymentMethods,
-    waiting_room: null,
+    waiting_room: rules.waitingRoom && tellWaitingRoom(rules.waitingRoom),
   };
 }
 

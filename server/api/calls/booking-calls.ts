@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bookInput, seatsWanted } from '@/lib/domain/inputs/seat-inputs';
 import { textInput } from '@/lib/domain/inputs/text-input';
 import { granted } from '@/lib/domain/result';
+import { admissionOf } from '@/lib/request/admission';
 import { cancelBooking } from '@/lib/use-cases/cancel-booking';
 import { confirmBooking } from '@/lib/use-cases/confirm-booking';
 import { listBookings } from '@/lib/use-cases/list-bookings';
@@ -23,6 +24,7 @@ export const bookingCalls = [
     who: 'account',
     scope: 'sell',
     limit: 'booking',
+    admission: true,
     idempotent: true,
     body: bookInput,
     status: 201,
@@ -42,6 +44,7 @@ export const bookingCalls = [
         wanted,
         paymentMethod,
         idempotencyKey,
+        admission: admissionOf(request.headers, scheduleId),
       });
       if (!booked.ok) return booked;
       const data = tellBooking(booked.value.booking, request.language);

@@ -7,6 +7,7 @@ import {
   unlockInput,
 } from '@/lib/domain/inputs/seat-inputs';
 import { granted } from '@/lib/domain/result';
+import { admissionOf } from '@/lib/request/admission';
 import { beginCheckout } from '@/lib/use-cases/begin-checkout';
 import { holdBestAvailable } from '@/lib/use-cases/hold-best-available';
 import { holdSeats } from '@/lib/use-cases/hold-seats';
@@ -26,12 +27,14 @@ export const seatCalls = [
     who: 'account',
     scope: 'sell',
     limit: 'hold',
+    admission: true,
     body: lockInput,
     answer: holdAnswer,
-    async handle({ buyer, body }) {
-      const { schedule_id: scheduleId, event_id: eventId } = body;
+    async handle({ buyer, body, request }) {
+      const { schedule_id: scheduleId, event_id: eventId, party_size: partySize } = body;
       const wanted = seatsWanted(body);
-      const hold = await holdSeats({ buyer, scheduleId, eventId, wanted, partySize: body.party_size });
+      const admission = admissionOf(request.headers, scheduleId);
+      const hold = await holdSeats({ buyer, scheduleId, eventId, wanted, partySize, admission });
       return hold.ok ? granted({ data: tellHold(hold.value) }) : hold;
     },
   }),
@@ -75,11 +78,13 @@ export const seatCalls = [
     who: 'account',
     scope: 'sell',
     limit: 'hold',
+    admission: true,
     body: bestAvailableInput,
     answer: bestHoldAnswer,
-    async handle({ buyer, body }) {
+    async handle({ buyer, body, request }) {
       const { schedule_id: scheduleId, event_id: eventId, ...wish } = body;
-      const best = await holdBestAvailable({ buyer, scheduleId, eventId, ...wish });
+      const admission = admissionOf(request.headers, scheduleId);
+      const best = await holdBestAvailable({ buyer, scheduleId, eventId, ...wish, admission });
       if (!best.ok) return best;
       return granted({ data: { ...tellHold(best.value.hold), together: best.value.together } });
     },
@@ -92,10 +97,13 @@ export const seatCalls = [
     who: 'account',
     scope: 'sell',
     limit: 'hold',
+    admission: true,
     body: scheduleInput,
     answer: holdAnswer,
-    async handle({ buyer, body }) {
-      const hold = await beginCheckout({ buyer, scheduleId: body.schedule_id });
+    async handle({ buyer, body, request }) {
+      const { schedule_id: scheduleId } = body;
+      const admission = admissionOf(request.headers, scheduleId);
+      const hold = await beginCheckout({ buyer, scheduleId, admission });
       return hold.ok ? granted({ data: tellHold(hold.value) }) : hold;
     },
   }),
