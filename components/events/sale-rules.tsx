@@ -31,7 +31,9 @@ export async function SaleRules({ rules, currency }: { rules: Rules; currency: s
         {rules.paymentMethods.includes('none') ? t('paymentNone') : t('paymentOnline')}
       </Rule>
       <Rule icon={<RefreshCcw />} title={t('returnsTitle')}>
-        {t('returnsBody')}
+        {rules.fairReleaseSeconds > 0
+          ? t('returnsWithin', { time: minutes(rules.fairReleaseSeconds) })
+          : t('returnsAtOnce')}
       </Rule>
       <Rule icon={<Undo2 />} title={t('cancelTitle')} className="sm:col-span-2">
         <CancellationRules policy={rules.cancellation} currency={currency} />

@@ -34,6 +34,12 @@ export const saleRulesSchema = z.object({
   cancellation: cancellationPolicySchema,
   paymentMethods: z.array(z.string()),
   waitingRoom: waitingRoomRulesSchema.nullable(),
+  /** Lapsed and cancelled seats return at a random moment within this; 0 = at once. */
+  fairReleaseSeconds: z.number().int(),
+  /** People may stand by for seats that are held or sold. */
+  standby: z.boolean(),
+  /** How long what is offered to somebody who stood by is theirs alone. */
+  standbyOfferSeconds: z.number().int(),
 });
 /** The rules of a schedule's sale, as its organizer set them. */
 export type SaleRules = z.infer<typeof saleRulesSchema>;

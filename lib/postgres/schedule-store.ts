@@ -64,7 +64,9 @@ async function readSchedules(scheduleIds: readonly string[]): Promise<Map<string
           'orphanRule', s.orphan_rule, 'allowOverlap', s.allow_overlap, 'cancellation', s.cancellation,
           'paymentMethods', s.payment_methods,
           'waitingRoom', (SELECT jsonb_build_object('opensAt', w.opens_at, 'state', w.state,
-            'proofOfWork', w.proof_of_work) FROM waiting_rooms w WHERE w.schedule_id = s.id)) AS rules,
+            'proofOfWork', w.proof_of_work) FROM waiting_rooms w WHERE w.schedule_id = s.id),
+          'fairReleaseSeconds', s.fair_release_seconds, 'standby', s.standby,
+          'standbyOfferSeconds', s.standby_offer_seconds) AS rules,
         clock_timestamp() AS now
       FROM schedules s JOIN events e ON e.id = s.event_id JOIN venues v ON v.id = s.venue_id
         JOIN seating_plans p ON p.id = s.plan_id
@@ -107,13 +109,18 @@ export async function readSchedule(scheduleId: string): Promise<StoredSchedule |
   return (await ask(() => shared(scheduleId))) ?? null;
 }
 
+/** A schedule whose holds need sweeping. */
+export interface SweptSchedule {
+  scheduleId: string;
+  fairReleaseSeconds: number;
+}
+
 /** The schedules whose holds need sweeping: on sale now or within the hour, or not long closed. */
-export async function listSchedulesOnSale(): Promise<string[]> {
-  const rows = await ask(
-    () => prisma().$queryRaw<{ id: string }[]>`
-      SELECT id FROM schedules
+export async function listSchedulesOnSale(): Promise<SweptSchedule[]> {
+  return ask(
+    () => prisma().$queryRaw<SweptSchedule[]>`
+      SELECT id AS "scheduleId", fair_release_seconds AS "fairReleaseSeconds" FROM schedules
       WHERE sales_open_at < clock_timestamp() + interval '1 hour'
         AND sales_close_at > clock_timestamp() - interval '1 day'`,
   );
-  return rows.map((row) => row.id);
 }

@@ -64,7 +64,7 @@ test("control: a release that deletes the key, whoever's it is, frees another bu
     });
   await holdPlaces(whose('slow'), { places: [0] }, times, 4);
   await lapse(sale, 'slow', 0);
-  await sweepHoldsInRedis(sale.scheduleId);
+  await sweepHoldsInRedis(sale.scheduleId, 0);
   expect(await holdPlaces(whose('next'), { places: [0] }, times, 4)).toMatchObject({ outcome: 'held' });
   // The slow buyer's late answer.
   await blindRelease(0);
@@ -83,7 +83,7 @@ test('a late release, end of a claim or drop acts only on seats that are still i
     expect(claimed).toMatchObject({ outcome: 'held' });
     await lapse(sale, 'slow', place);
     await Promise.all([
-      sweepHoldsInRedis(sale.scheduleId),
+      sweepHoldsInRedis(sale.scheduleId, 0),
       holdPlaces(whose('next'), { places: [place] }, times, 100),
       releasePlaces(whose('slow'), { places: [place] }, times),
       endClaim(whose('slow'), `attempt${round}`),
@@ -174,9 +174,9 @@ test('sweepers of several instances at once: each ended hold is freed once and t
     await holdPlaces(whose('a'), { places }, times, 100);
     await lapse(sale, 'a', ...places);
     await Promise.all([
-      ...Array.from({ length: 6 }, () => sweepHoldsInRedis(sale.scheduleId)),
+      ...Array.from({ length: 6 }, () => sweepHoldsInRedis(sale.scheduleId, 0)),
       holdPlaces(whose('b'), { places: places.slice(0, 1) }, times, 100),
-      ...Array.from({ length: 6 }, () => sweepHoldsInRedis(sale.scheduleId)),
+      ...Array.from({ length: 6 }, () => sweepHoldsInRedis(sale.scheduleId, 0)),
     ]);
   }
   const expected = Array.from({ length: rounds * 2 }, (_, place) => place);

@@ -13,6 +13,8 @@ export function seatKeys(scheduleId: string, userId: string): string[] {
     userId === '' ? `hold:${tag}` : `hold:${tag}:${userId}`,
     `area_index:${tag}`,
     `area_counts:${tag}`,
+    `parked:${tag}`,
+    `standby:${tag}`,
   ];
 }
 

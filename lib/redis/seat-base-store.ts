@@ -65,12 +65,19 @@ export async function applySeatBase(
  * loses its memory meanwhile, nothing is opened: half a map would show sold seats as free for good.
  * `readBase` reads every seat that ever changed, and every standing area, from PostgreSQL.
  */
-export async function rebuildSeatState(scheduleId: string, readBase: () => Promise<Base>): Promise<void> {
+export async function rebuildSeatState(
+  scheduleId: string,
+  readBase: () => Promise<Base>,
+  fairReleaseSeconds: number,
+): Promise<void> {
   const generation = randomBytes(6).toString('hex');
   await runSeatScript('begin-rebuild', { scheduleId }, [generation]);
   const base = await readBase();
   await applySeatBase({ scheduleId }, base);
-  const [word] = await runSeatScript('open-generation', { scheduleId }, [generation]);
+  const [word] = await runSeatScript('open-generation', { scheduleId }, [
+    generation,
+    fairReleaseSeconds * 1000,
+  ]);
   if (word !== 'opened') return;
   metrics.seatStateRebuilds.inc();
   log.info({ scheduleId, seats: base.seats.length }, 'built the seat map anew from PostgreSQL');
@@ -95,8 +102,11 @@ export async function readSeatStateFromRedis(scheduleId: string): Promise<SeatSt
   return { generation: generation.toString(), seq: Number(seq), areas: free, bytes };
 }
 
-/** Frees the seats of ended holds; false when Redis does not have the schedule (rebuild first). */
-export async function sweepHoldsInRedis(scheduleId: string): Promise<boolean> {
-  const [word] = await runSeatScript('sweep-holds', { scheduleId }, []);
+/**
+ * Frees the seats of ended holds, each at a moment of its own within the window; false when Redis does not have the
+ * schedule (rebuild first).
+ */
+export async function sweepHoldsInRedis(scheduleId: string, fairReleaseSeconds: number): Promise<boolean> {
+  const [word] = await runSeatScript('sweep-holds', { scheduleId }, [fairReleaseSeconds * 1000]);
   return word === 'swept';
 }

@@ -31,7 +31,7 @@ export async function runSeatScriptRaw(
   { scheduleId, userId = '' }: ScriptSubject,
   args: readonly (string | number)[],
 ): Promise<[Buffer, ...Buffer[]]> {
-  const script = luaScript('prelude', 'areas', 'holds', name);
+  const script = luaScript('prelude', 'parking', 'areas', 'holds', name);
   return withinRedisBudget(async (client) => {
     const options = {
       keys: seatKeys(scheduleId, userId),

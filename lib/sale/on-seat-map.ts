@@ -1,5 +1,6 @@
 import { StoreUnavailable } from '@/lib/domain/store-unavailable';
 import { readStoredAreas } from '@/lib/postgres/area-store';
+import { readSchedule } from '@/lib/postgres/schedule-store';
 import { readChangedSeats } from '@/lib/postgres/seat-store';
 import { rebuildSeatState } from '@/lib/redis/seat-base-store';
 
@@ -9,13 +10,18 @@ const rebuilding = new Map<string, Promise<void>>();
 export function rebuildSeatMap(scheduleId: string): Promise<void> {
   const running = rebuilding.get(scheduleId);
   if (running) return running;
+  const rebuild = rebuildFrom(scheduleId).finally(() => rebuilding.delete(scheduleId));
+  rebuilding.set(scheduleId, rebuild);
+  return rebuild;
+}
+
+async function rebuildFrom(scheduleId: string): Promise<void> {
+  const schedule = await readSchedule(scheduleId);
   const readBase = async () => {
     const [seats, areas] = await Promise.all([readChangedSeats(scheduleId), readStoredAreas(scheduleId)]);
     return { seats, areas };
   };
-  const rebuild = rebuildSeatState(scheduleId, readBase).finally(() => rebuilding.delete(scheduleId));
-  rebuilding.set(scheduleId, rebuild);
-  return rebuild;
+  return rebuildSeatState(scheduleId, readBase, schedule?.rules.fairReleaseSeconds ?? 0);
 }
 
 /**

@@ -89,12 +89,16 @@ export interface TestSaleOptions {
   organizerId?: string;
   /** The sale has a waiting room, open since an hour ago, with these settings where the usual ones do not fit. */
   waitingRoom?: Partial<Prisma.WaitingRoomUncheckedCreateWithoutScheduleInput>;
+  /** 0 unless a test is about it: what lapsed is free at once. */
+  fairReleaseSeconds?: number;
+  standbyOfferSeconds?: number;
 }
 
 export interface TestSale {
   eventId: string;
   scheduleId: string;
   seatCount: number;
+  fairReleaseSeconds: number;
   seatIds(...places: number[]): string[];
   /** So many places of a standing area. */
   area(area: number, quantity: number): AreaWanted;
@@ -104,7 +108,7 @@ const hour = 3_600_000;
 
 /** A schedule on sale in a hall of rows × seats, ready to be bought from. */
 export async function createTestSale(options: TestSaleOptions = {}): Promise<TestSale> {
-  const { rows = 4, seatsARow = 10, areas = [] } = options;
+  const { rows = 4, seatsARow = 10, areas = [], fairReleaseSeconds = 0 } = options;
   const scheduleId = `t${randomUUID().slice(0, 13).replaceAll('-', '')}`;
   const fromNow = (hours: number) => new Date(Date.now() + hours * hour);
   const startsAt = fromNow(options.startsInHours ?? 24 * 30);
@@ -133,6 +137,8 @@ export async function createTestSale(options: TestSaleOptions = {}): Promise<Tes
       orphanRule: options.orphanRule ?? 'off',
       cancellation: options.cancellation ?? koreanCancellationPolicy,
       paymentMethods: ['none'],
+      fairReleaseSeconds,
+      standbyOfferSeconds: options.standbyOfferSeconds ?? 600,
       grades: {
         create: [
           { category: 'R', name: 'R', colour: '#4477aa', priceMinor: 154_000, position: 0 },
@@ -155,7 +161,7 @@ export async function createTestSale(options: TestSaleOptions = {}): Promise<Tes
     INSERT INTO seats (schedule_id, place, category)
     SELECT ${scheduleId}, n, 'R' FROM generate_series(0, ${rows * seatsARow - 1}::int) AS n`;
   return {
-    ...{ eventId, scheduleId, seatCount: rows * seatsARow },
+    ...{ eventId, scheduleId, seatCount: rows * seatsARow, fairReleaseSeconds },
     seatIds: (...places) => places.map((place) => seatId(scheduleId, place)),
     area: (area, quantity) => ({ areaId: areaId(scheduleId, area), quantity }),
   };

@@ -27,7 +27,7 @@ async function sweepUntil(sale: TestSale, holds: () => Promise<boolean>) {
   await expect
     .poll(
       async () => {
-        await sweepHolds([sale.scheduleId]);
+        await sweepHolds([sale]);
         return holds();
       },
       { timeout: 10_000 },

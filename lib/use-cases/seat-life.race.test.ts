@@ -47,8 +47,11 @@ class Model {
   base: Base[] = Array(seatCount).fill('available');
   /** Places of each buyer's hold. */
   holds = [new Set<number>(), new Set<number>(), new Set<number>()];
-  /** Places of ended holds that no sweep has freed yet. */
+  /** Places of ended holds that no sweep has seen yet. */
   lapsed = new Set<number>();
+  /** Places nobody may have before their moment, and those of them whose moment has come. */
+  parked = new Set<number>();
+  due = new Set<number>();
   bookings: { who: number; places: number[]; live: boolean; code: string }[] = [];
 
   hold(who: number) {
@@ -67,15 +70,25 @@ class Model {
       const base = this.base[place] ?? 'available';
       if (base !== 'available') return refusalOf[base];
       if (this.hold(who).has(place)) continue;
-      if (this.lapsed.has(place) || this.holds.some((hold) => hold.has(place))) return 'SEAT_ALREADY_HELD';
+      if (this.isTaken(place)) return 'SEAT_ALREADY_HELD';
     }
     return undefined;
+  }
+
+  isTaken(place: number) {
+    return this.lapsed.has(place) || this.parked.has(place) || this.holds.some((hold) => hold.has(place));
+  }
+
+  /** Cancelled, or put back into the sale. */
+  comeBack(place: number, window: number) {
+    this.base[place] = 'available';
+    if (window > 0 && !this.isTaken(place)) this.parked.add(place);
   }
 
   shown(place: number) {
     const base = this.base[place] ?? 'available';
     if (base !== 'available') return base;
-    return this.lapsed.has(place) || this.holds.some((hold) => hold.has(place)) ? 'held' : 'available';
+    return this.isTaken(place) ? 'held' : 'available';
   }
 }
 
@@ -185,7 +198,7 @@ const cancel = fc.nat(7).map((nth): [string, Step] => [
     const idempotencyKey = `${sale.scheduleId}.${step}`;
     const result = await cancelBooking({ buyer: buyerOf(booking.who), code: booking.code, idempotencyKey });
     expect(outcome(result)).toBe(booking.live ? 'ok' : 'ALREADY_CANCELLED');
-    if (booking.live) for (const place of booking.places) model.base[place] = 'available';
+    if (booking.live) for (const place of booking.places) model.comeBack(place, sale.fairReleaseSeconds);
     booking.live = false;
   },
 ]);
@@ -197,7 +210,11 @@ const withhold = fc.tuple(places, fc.boolean()).map(([some, withheld]): [string,
     const result = await withholdSeats({ buyer: organizer, scheduleId: sale.scheduleId, wanted, withheld });
     const may = some.every((place) => model.base[place] === (withheld ? 'available' : 'withheld'));
     expect(result.ok).toBe(may);
-    if (may) for (const place of some) model.base[place] = withheld ? 'withheld' : 'available';
+    if (!may) return;
+    for (const place of some) {
+      if (withheld) model.base[place] = 'withheld';
+      else model.comeBack(place, sale.fairReleaseSeconds);
+    }
   },
 ]);
 
@@ -220,8 +237,24 @@ const lapse = who.map((w): [string, Step] => [
 const sweep = fc.constant<[string, Step]>([
   'sweep',
   async ({ sale, model }) => {
-    expect(await sweepHolds([sale.scheduleId])).toBe(true);
+    expect(await sweepHolds([sale])).toBe(true);
+    for (const place of model.due) model.parked.delete(place);
+    model.due.clear();
+    for (const place of model.lapsed) {
+      if (sale.fairReleaseSeconds > 0 && model.base[place] === 'available') model.parked.add(place);
+    }
     model.lapsed.clear();
+  },
+]);
+
+/** The moment comes that parked seats return at, as the clock would have it. */
+const fallDue = fc.constant<[string, Step]>([
+  'fall due',
+  async ({ sale, model }) => {
+    const [, , , , index = ''] = seatKeys(sale.scheduleId, '');
+    const due = [...model.parked].map((place) => ({ score: Date.now() - 1, value: String(place) }));
+    if (due.length > 0) await withinRedisBudget((client) => client.zAdd(index, due));
+    for (const place of model.parked) model.due.add(place);
   },
 ]);
 
@@ -235,8 +268,7 @@ const flush = fc.constant<[string, Step]>([
       const keys = await client.keys(`*{${sale.scheduleId}}*`);
       if (keys.length > 0) await client.del(keys);
     });
-    model.lapsed.clear();
-    for (const mine of model.holds) mine.clear();
+    for (const places of [model.lapsed, model.parked, model.due, ...model.holds]) places.clear();
   },
 ]);
 
@@ -249,6 +281,7 @@ const anyStep = fc.oneof(
   { weight: 1, arbitrary: withhold },
   { weight: 2, arbitrary: lapse },
   { weight: 2, arbitrary: sweep },
+  { weight: 1, arbitrary: fallDue },
   { weight: 1, arbitrary: drain },
   { weight: 1, arbitrary: flush },
 );
@@ -262,16 +295,18 @@ async function expectAsModelled({ sale, model }: Scene) {
   const held = model.holds.flatMap((mine) => [...mine]).sort((a, b) => a - b);
   const prefix = seatLockPrefix(scheduleId);
   const [, , , , index = ''] = seatKeys(scheduleId, '');
-  const [locks, entries, records] = await withinRedisBudget((client) =>
+  const [locks, entries, parked, records] = await withinRedisBudget((client) =>
     Promise.all([
       client.keys(`${prefix}*`),
       client.zRange(index, 0, -1),
+      client.sMembers(`parked:{${scheduleId}}`),
       client.keys(`hold:{${scheduleId}}:*`),
     ]),
   );
   const numbers = (texts: string[]) => texts.map(Number).sort((a, b) => a - b);
   expect(numbers(locks.map((key) => key.slice(prefix.length)))).toEqual(held);
-  expect(numbers(entries)).toEqual([...held, ...model.lapsed].sort((a, b) => a - b));
+  expect(numbers(entries)).toEqual([...held, ...model.lapsed, ...model.parked].sort((a, b) => a - b));
+  expect(numbers(parked)).toEqual([...model.parked].sort((a, b) => a - b));
   const holders = buyers
     .filter((_, w) => model.hold(w).size > 0)
     .map(({ userId }) => `hold:{${scheduleId}}:${userId}`);
@@ -288,26 +323,31 @@ test('any life of a hall: the map, the holds and the books are what the model sa
   timeout: 120_000,
 }, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(anyStep, { minLength: 5, maxLength: 25 }), async (steps) => {
-      const sale = await createTestSale({
-        rows: 1,
-        seatsARow: seatCount,
-        seatLimit: limit,
-        organizerId: organizer.userId,
-      });
-      const scene: Scene = { sale, model: new Model(), step: 0 };
-      const told: string[] = [];
-      for (const [name, step] of steps) {
-        scene.step += 1;
-        told.push(name);
-        try {
-          await step(scene);
-          await expectAsModelled(scene);
-        } catch (error) {
-          throw new Error(`After: ${told.join(' · ')}`, { cause: error });
+    fc.asyncProperty(
+      fc.constantFrom(0, 600),
+      fc.array(anyStep, { minLength: 5, maxLength: 25 }),
+      async (fairReleaseSeconds, steps) => {
+        const sale = await createTestSale({
+          rows: 1,
+          seatsARow: seatCount,
+          seatLimit: limit,
+          organizerId: organizer.userId,
+          fairReleaseSeconds,
+        });
+        const scene: Scene = { sale, model: new Model(), step: 0 };
+        const told: string[] = [];
+        for (const [name, step] of steps) {
+          scene.step += 1;
+          told.push(name);
+          try {
+            await step(scene);
+            await expectAsModelled(scene);
+          } catch (error) {
+            throw new Error(`After: ${told.join(' · ')}`, { cause: error });
+          }
         }
-      }
-    }),
+      },
+    ),
     { numRuns: 40, endOnFailure: false, interruptAfterTimeLimit: 100_000 },
   );
 });

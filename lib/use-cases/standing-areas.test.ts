@@ -242,7 +242,7 @@ test('a lapsed hold is free again with the sweep', async () => {
   await expect
     .poll(
       async () => {
-        await sweepHolds([sale.scheduleId]);
+        await sweepHolds([sale]);
         return free(sale);
       },
       { timeout: 5000 },

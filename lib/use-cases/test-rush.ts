@@ -20,7 +20,7 @@ async function runTestJobs(sale: TestSale, signal: AbortSignal): Promise<void> {
       await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   };
-  await Promise.all([again(1000, drainOutbox), again(500, () => sweepHolds([sale.scheduleId]))]);
+  await Promise.all([again(1000, drainOutbox), again(500, () => sweepHolds([sale]))]);
 }
 
 /** One try to book: with the same key until somebody says yes or no. */

@@ -9,7 +9,7 @@ const relistEveryMs = 5000;
 
 /** Frees ended holds on every schedule on sale, twice a second. */
 export function runSweeper(signal: AbortSignal): Promise<void> {
-  let schedules: string[] = [];
+  let schedules: Awaited<ReturnType<typeof listSweptSchedules>> = [];
   let listedAt = 0;
   return loop('sweeper', sweepEveryMs, signal, async () => {
     if (Date.now() - listedAt > relistEveryMs) {

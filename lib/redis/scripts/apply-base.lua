@@ -9,7 +9,9 @@ for i = 6, #ARGV, 3 do
   local place, code, epoch = ARGV[i], tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2])
   if epoch > redis.call('BITFIELD', EPOCHS, 'GET', 'u32', '#' .. place)[1] then
     redis.call('BITFIELD', EPOCHS, 'SET', 'u32', '#' .. place, epoch)
-    redis.call('BITFIELD', BASE, 'SET', 'u2', '#' .. place, code)
+    local before = redis.call('BITFIELD', BASE, 'SET', 'u2', '#' .. place, code)[1]
+    -- Cancelled, expired or put back into the sale. A buyer's hold from before a withholding goes on.
+    if before ~= 0 and code == 0 and not redis.call('ZSCORE', INDEX, place) then come_free(place, NOW, false) end
   end
   if hold then free(hold, place) end
   repaint(place)

@@ -1,19 +1,8 @@
--- Words of holds, put after prelude.lua and areas.lua.
+-- Words of holds, put after prelude.lua, parking.lua and areas.lua.
 
--- Frees what holds that ended more than grace ms ago had; seats not where a newer holder's key is there. One winner,
--- atomically.
+-- Ends the holds that ended more than grace ms ago; answers how many entries it looked at.
 local function sweep(grace)
-  local swept = redis.call('ZRANGEBYSCORE', INDEX, '-inf', NOW - grace, 'LIMIT', 0, 1000)
-  for _, place in ipairs(swept) do
-    local left = redis.call('PTTL', LOCK_PREFIX .. place)
-    if left > 0 then
-      redis.call('ZADD', INDEX, NOW + left, place)
-    else
-      redis.call('ZREM', INDEX, place)
-      repaint(place)
-    end
-  end
-  return #swept + sweep_areas(grace)
+  return sweep_seats(grace) + sweep_areas(grace)
 end
 
 -- A hold with nothing in it yet. bookings = its booking attempts under way, by their deadline; areas = places of
@@ -81,8 +70,7 @@ end
 local function free(hold, place)
   if redis.call('GET', LOCK_PREFIX .. place) == value_of(hold) then
     redis.call('DEL', LOCK_PREFIX .. place)
-    redis.call('ZREM', INDEX, place)
-    repaint(place)
+    come_free(place, NOW, true)
   end
   for i, held in ipairs(hold.places) do
     if held == place then

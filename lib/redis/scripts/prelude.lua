@@ -1,15 +1,17 @@
--- Put before every script of this folder, with areas.lua and holds.lua: the words they share. Two layers make a seat's status. The base (PostgreSQL's
--- word: 0 available, 1 claimed, 2 sold, 3 withheld) changes only by epoch; the overlay is the holds. What the map shows
--- (0 available, 1 held, 2 sold, 3 withheld) is the base, or held where the base is available and the hold index
--- has an entry. A seat is taken while its seat_lock exists or its index entry is unswept.
+-- Put before every seat script, with parking.lua, areas.lua and holds.lua: the words they share. Two layers make a seat's
+-- status. The base (PostgreSQL's word: 0 available, 1 claimed, 2 sold, 3 withheld) changes only by epoch; the overlay is
+-- the holds. What the map shows (0 available, 1 held, 2 sold, 3 withheld) is the base, or held where the base is available
+-- and the hold index has an entry. A seat is taken while its seat_lock exists or its index entry is unswept; with an
+-- entry alone it is parked (parking.lua).
 --
 -- KEYS of every script, all in the slot of {schedule}:
---   1 seat_feed:{s}    hash: run (the server's run id), generation, seq (number of the last seat change);
+--   1 seat_feed:{s}    hash: run (the server's run id), generation, seq (number of the last seat change),
+--                      fair_release (the schedule's window, ms);
 --                      rebuild:<name> = run id, while a rebuild is under way
 --   2 seat_base:{s}    packed, 2 bits a place
 --   3 seat_state:{s}   packed, 2 bits a place
 --   4 seat_epochs:{s}  packed, 32 bits a place
---   5 hold_index:{s}   sorted set: place, scored by when its hold ends (ms)
+--   5 hold_index:{s}   sorted set: place, scored by when its hold ends, or its parking (ms)
 --   6 hold:{s}:<user>  hash: id, first, expires, extended, judged (its seats were found legal), places ("3,17"), claimed (those of them that a booking
 --                      attempt took, not the buyer), booking:<attempt> = deadline (times in ms).
 --                      areas ("0=2;1=1": places of standing areas) and claimed_areas likewise.
@@ -17,11 +19,14 @@
 --   7 area_index:{s}   sorted set: an entry per hold and standing area (areas.lua), scored by when the hold ends (ms)
 --   8 area_counts:{s}  hash: <area>:capacity, <area>:live, <area>:epoch (PostgreSQL's word), <area>:held (what the index
 --                      is worth) and <area>:free (what the map shows)
+--   9 parked:{s}       set: places whose index entry is a parking
+--   10 standby:{s}     bits: places somebody stands by for; kept alive by the standby job
 -- ARGV of every script: 1 run id of the server the caller knows · 2 "seat_lock:{s}:" · 3 user id or ""
 -- Any script but those of a rebuild may answer {'NOT_LOADED'}: rebuild from PostgreSQL, then ask again.
 
 local FEED, BASE, STATE, EPOCHS, INDEX, HOLD = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local AREA_INDEX, COUNTS = KEYS[7], KEYS[8]
+local PARKED, STANDBY = KEYS[9], KEYS[10]
 local RUN, LOCK_PREFIX, USER = ARGV[1], ARGV[2], ARGV[3]
 
 local clock = redis.call('TIME')

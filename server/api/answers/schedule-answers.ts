@@ -31,6 +31,9 @@ const rulesAnswer = z.strictObject({
     closes_at_hour: z.int(),
   }),
   payment_methods: z.array(z.string()),
+  fair_release_seconds: z.int(),
+  /** Null: nobody may stand by. */
+  standby: z.strictObject({ offer_seconds: z.int() }).nullable(),
   /** Null: the schedule has none. */
   waiting_room: z
     .strictObject({
@@ -82,6 +85,8 @@ function tellRules(rules: SaleRules): z.infer<typeof rulesAnswer> {
     },
     payment_methods: rules.paymentMethods,
     waiting_room: rules.waitingRoom && tellWaitingRoom(rules.waitingRoom),
+    fair_release_seconds: rules.fairReleaseSeconds,
+    standby: rules.standby ? { offer_seconds: rules.standbyOfferSeconds } : null,
   };
 }
 
