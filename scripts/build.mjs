@@ -78,7 +78,7 @@ export async function generateClient() {
 /** dist/*.mjs: quick enough to be made afresh each time. */
 export async function bundleAll() {
   mkdirSync(join(root, 'dist'), { recursive: true });
-  await bundle('migrate', 'seed', 'server');
+  await bundle('migrate', 'seed', 'server', 'sandbox-payments');
 }
 
 /** Next's production build. */

@@ -10,6 +10,7 @@ const entries = {
   migrate: 'prisma/migrate-command.ts',
   seed: 'prisma/seed.ts',
   plan: 'prisma/plan-command.ts',
+  'sandbox-payments': 'server/sandbox-payments/main.ts',
 };
 
 /** @typedef {keyof typeof entries} EntryName */

@@ -6,7 +6,7 @@ import { dataFolder, takeDataFolder } from './data-folder.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { checkAddress } from './listen-address.mjs';
 import { say, step } from './progress.mjs';
-import { fillDatabase, serverEnvironment, startStores } from './start-all.mjs';
+import { fillDatabase, openPracticeBank, serverEnvironment, startStores } from './start-all.mjs';
 import { stopInOrder } from './stop-in-order.mjs';
 
 /** Brings up the stores, then the server in development mode, and keeps it fresh until it is told to stop. */
@@ -21,10 +21,11 @@ export async function develop() {
     await ensureDependencies({ development: true });
     const [stores] = await Promise.all([
       startStores(folder, stops),
-      generateClient().then(() => bundle('migrate', 'seed', 'server')),
+      generateClient().then(() => bundle('migrate', 'seed', 'server', 'sandbox-payments')),
     ]);
     const environment = {
       ...serverEnvironment(folder, address, stores),
+      ...(await openPracticeBank(folder, stops)),
       NODE_ENV: 'development',
       NEXT_TELEMETRY_DISABLED: '1',
     };

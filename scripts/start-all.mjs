@@ -3,11 +3,12 @@ import { announce } from './announce.mjs';
 import { startServer } from './app-server.mjs';
 import { buildPages, bundleAll, generateClient } from './build.mjs';
 import { root } from './bundle.mjs';
-import { authSecret, dataFolder, takeDataFolder, trimLog } from './data-folder.mjs';
+import { accessTokenKeys, authSecret, dataFolder, takeDataFolder, trimLog } from './data-folder.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { Failure } from './failure.mjs';
 import { checkAddress } from './listen-address.mjs';
 import { startPostgres } from './postgres.mjs';
+import { startPracticeBank } from './practice-bank.mjs';
 import { runProgram } from './programs.mjs';
 import { say, step } from './progress.mjs';
 import { findRedis, startRedis } from './redis.mjs';
@@ -26,6 +27,7 @@ Environment:
   REDIS_URL     a Redis of your own instead of the private one
   ROWLOCK_DATA  where the data is kept (.rowlock)
   AUTH_SECRET   signs sessions, 32 characters or more (made once and kept in the data folder)
+  SANDBOX_PAYMENTS   off: no practice bank, for real sales
 Everything else goes on to the server: see docs/operating.md.`;
 
 /**
@@ -43,7 +45,8 @@ export async function start(args) {
   stops.add(async () => giveBack());
 
   await stops.guard(async () => {
-    const environment = await bringUpStores(folder, address, stops);
+    const stores = await bringUpStores(folder, address, stops);
+    const environment = { ...stores, ...(await openPracticeBank(folder, stops)) };
     const logFile = args.includes('--logs') ? undefined : join(folder, 'server.log');
     if (logFile) trimLog(logFile);
     const server = step('Starting the server', () =>
@@ -87,8 +90,32 @@ export function serverEnvironment(folder, { host, port }, stores) {
     APP_URL: process.env.APP_URL || `http://localhost:${port}`,
     ROWLOCK_DATA: folder,
     AUTH_SECRET: process.env.AUTH_SECRET || authSecret(folder),
+    ACCESS_TOKEN_KEYS: process.env.ACCESS_TOKEN_KEYS || accessTokenKeys(folder),
     ...stores,
   };
+}
+
+/**
+ * The practice bank, unless the environment names one or wants none. It listens on this machine alone, like the demo.
+ * @param {string} folder
+ * @param {import('./stop-in-order.mjs').Stops} stops
+ * @returns {Promise<Record<string, string>>} what the server needs to use it
+ */
+export async function openPracticeBank(folder, stops) {
+  const { SANDBOX_PAYMENTS, SANDBOX_PAYMENTS_URL, SANDBOX_PAYMENTS_HOST, SANDBOX_PAYMENTS_PUBLIC_URL } =
+    process.env;
+  if (SANDBOX_PAYMENTS === 'off' || SANDBOX_PAYMENTS_URL) return {};
+  const logFile = join(folder, 'sandbox-payments.log');
+  trimLog(logFile);
+  const bank = await step('Opening the practice bank', () =>
+    startPracticeBank({
+      ...{ dataDir: folder, logFile, supervised: true, log: say },
+      ...(SANDBOX_PAYMENTS_HOST && { host: SANDBOX_PAYMENTS_HOST }),
+      ...(SANDBOX_PAYMENTS_PUBLIC_URL && { publicUrl: SANDBOX_PAYMENTS_PUBLIC_URL }),
+    }),
+  );
+  stops.add(() => bank.stop());
+  return bank.environment;
 }
 
 async function prepareCode() {

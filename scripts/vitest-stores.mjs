@@ -1,3 +1,4 @@
+import { bundle } from './bundle.mjs';
 import { runningTestStores, startTestStores } from './test-stores.mjs';
 import { ensureTemplate } from './test-template.mjs';
 
@@ -10,6 +11,8 @@ export default async function setUp() {
   const own = given ? undefined : await startTestStores();
   Object.assign(process.env, given ?? own?.environment);
   try {
+    // Tests of payments run the practice bank as the process it is.
+    await bundle('sandbox-payments');
     process.env.TEST_TEMPLATE_DATABASE = await ensureTemplate(process.env.TEST_DATABASE_URL ?? '');
   } catch (error) {
     await own?.stop();
