@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { startTransition } from 'react';
-import { Button } from '@/components/ui/button';
+import { Button, buttonStyle } from '@/components/ui/button';
 
 /** What a page shows when it failed, or a store it needs is out of reach. */
 export default function PageError({ reset }: { error: Error; reset: () => void }) {
@@ -27,9 +27,9 @@ export default function PageError({ reset }: { error: Error; reset: () => void }
         <Button size="large" onClick={retry}>
           {common('retry')}
         </Button>
-        <Button asChild size="large" variant="secondary">
-          <Link href="/">{t('home')}</Link>
-        </Button>
+        <Link href="/" className={buttonStyle({ size: 'large', variant: 'secondary' })}>
+          {t('home')}
+        </Link>
       </div>
     </div>
   );

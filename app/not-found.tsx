@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import { Button } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button';
 
 export default async function NotFound() {
   const t = await getTranslations('error');
@@ -20,9 +20,9 @@ export default async function NotFound() {
       <p className="eyebrow">404</p>
       <h1 className="display text-5xl sm:text-7xl">{t('notFoundTitle')}</h1>
       <p className="max-w-md text-lg text-soft">{t('notFoundBody')}</p>
-      <Button asChild size="large" className="mt-2">
-        <Link href="/">{t('notFoundAction')}</Link>
-      </Button>
+      <Link href="/" className={`${buttonStyle({ size: 'large' })} mt-2`}>
+        {t('notFoundAction')}
+      </Link>
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import { Search } from 'lucide-react';
-import Form from 'next/form';
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { AccountMenu } from '@/components/site/account-menu';
 import { LanguageSwitch } from '@/components/site/language-switch';
+import { SearchForm } from '@/components/site/search-form';
 import { SignInLink } from '@/components/site/sign-in-link';
 import type { Theme } from '@/components/site/theme';
 import { ThemeSwitch } from '@/components/site/theme-switch';
@@ -24,7 +24,7 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
         <Link href="/" aria-label={t('home')} className="mr-auto rounded-lg">
           <Wordmark />
         </Link>
-        <Form action="/" role="search" className="relative hidden w-64 md:block lg:w-80">
+        <SearchForm className="relative hidden w-64 md:block lg:w-80">
           <Search
             className="pointer-events-none absolute top-3 left-4 size-5 text-faint"
             aria-hidden="true"
@@ -37,7 +37,7 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
             placeholder={t('searchPlaceholder')}
             className="h-11 w-full rounded-full border border-line-strong bg-surface pr-4 pl-11 text-[0.9375rem] placeholder:text-faint"
           />
-        </Form>
+        </SearchForm>
         <Link
           href="/#find"
           aria-label={t('search')}

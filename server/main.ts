@@ -17,6 +17,7 @@ import { runOutbox } from './jobs/outbox';
 import { runSweeper } from './jobs/sweeper';
 import { runWaitingRoomClock } from './jobs/waiting-room-clock';
 import { pageAddress } from './page-address';
+import { isPageFile, pageFilesListener } from './page-files';
 
 /** Answers under way get this long to end before the process stops. */
 const drainMs = 8000;
@@ -27,12 +28,16 @@ function isForApi(url: string): boolean {
   return url.startsWith('/api/') || url.startsWith('/.well-known/');
 }
 
-/** Hands API calls to the API and all else to Next, each with its security headers. */
+/** Hands API calls to the API, the pages' files to the disk and all else to Next, each with its security headers. */
 function frontDoors(api: Listener, pages: Listener, development: boolean): Listener {
+  // In development Next makes them when they are asked for.
+  const files = development ? null : pageFilesListener('.next');
   return (request, response) => {
+    const url = request.url ?? '/';
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
-    if (isForApi(request.url ?? '/')) return api(request, response);
-    request.url = pageAddress(request.url ?? '/');
+    if (isForApi(url)) return api(request, response);
+    if (files && isPageFile(url)) return files(request, response);
+    request.url = pageAddress(url);
     stampAddress(request);
     const nonce = newNonce();
     const policy = contentSecurityPolicy(nonce, development);

@@ -1,7 +1,7 @@
 import { TimerOff } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { Button } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button';
 
 /** The hold has run out, or there is none: what that means, and the way back to the seats. */
 export function HoldOver({ scheduleId }: { scheduleId: string }) {
@@ -12,16 +12,12 @@ export function HoldOver({ scheduleId }: { scheduleId: string }) {
       <h2 className="font-bold text-2xl">{t('overTitle')}</h2>
       <p className="max-w-md text-soft">{t('overBody')}</p>
       <div className="mt-3 flex flex-wrap justify-center gap-3">
-        <Button asChild size="large">
-          <Link href={`/schedules/${scheduleId}`} prefetch={false}>
-            {t('backToMap')}
-          </Link>
-        </Button>
-        <Button asChild size="large" variant="quiet">
-          <Link href="/bookings" prefetch={false}>
-            {t('myBookings')}
-          </Link>
-        </Button>
+        <Link href={`/schedules/${scheduleId}`} prefetch={false} className={buttonStyle({ size: 'large' })}>
+          {t('backToMap')}
+        </Link>
+        <Link href="/bookings" prefetch={false} className={buttonStyle({ size: 'large', variant: 'quiet' })}>
+          {t('myBookings')}
+        </Link>
       </div>
     </div>
   );

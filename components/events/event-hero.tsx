@@ -6,7 +6,7 @@ import { PosterLight } from '@/components/events/poster-light';
 import { saleOfEvent } from '@/components/events/sale-of';
 import { Countdown } from '@/components/time/countdown';
 import { showDateTime, showDays } from '@/components/time/show-time';
-import { Button } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button';
 import type { EventSummary } from '@/lib/domain/sale';
 
 /** The next big thing: its poster lights the page; counts down when its sale is about to open. */
@@ -49,12 +49,13 @@ export async function EventHero({ event, now }: { event: EventSummary; now: stri
               </p>
             </div>
           )}
-          <Button asChild size="large" className="mt-8 w-full sm:w-auto">
-            <Link href={`/events/${event.slug}`}>
-              {sale.state === 'opens' ? t('heroLook') : t('heroTickets')}
-              <ArrowRight aria-hidden="true" />
-            </Link>
-          </Button>
+          <Link
+            href={`/events/${event.slug}`}
+            className={`${buttonStyle({ size: 'large' })} mt-8 w-full sm:w-auto`}
+          >
+            {sale.state === 'opens' ? t('heroLook') : t('heroTickets')}
+            <ArrowRight aria-hidden="true" />
+          </Link>
         </div>
         <div className="order-1 mx-auto w-[min(58%,16rem)] md:order-2 md:w-full md:max-w-md">
           <Poster src={event.poster} alt="" eager className="w-full shadow-(--shadow)" />

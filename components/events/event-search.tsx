@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react';
-import Form from 'next/form';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
+import { SearchForm } from '@/components/site/search-form';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 
@@ -11,18 +11,12 @@ export interface SearchTerms {
   to: string;
 }
 
-/** Search by words and dates: a plain GET form, so that it works without scripts and can be shared as a link. */
+/** Search by words and dates. */
 export async function EventSearch({ terms }: { terms: SearchTerms }) {
   const t = await getTranslations('home');
   const searching = terms.q !== '' || terms.from !== '' || terms.to !== '';
   return (
-    <Form
-      action="/"
-      id="find"
-      role="search"
-      aria-label={t('find')}
-      className="flex flex-wrap items-end gap-3"
-    >
+    <SearchForm id="find" aria-label={t('find')} className="flex flex-wrap items-end gap-3">
       <div className="min-w-0 grow basis-full sm:basis-64">
         <label htmlFor="find-q" className="mb-1.5 block font-medium text-sm text-soft">
           {t('findWords')}
@@ -57,6 +51,6 @@ export async function EventSearch({ terms }: { terms: SearchTerms }) {
           {t('findClear')}
         </Link>
       )}
-    </Form>
+    </SearchForm>
   );
 }

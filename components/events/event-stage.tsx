@@ -5,7 +5,7 @@ import { PosterLight } from '@/components/events/poster-light';
 import { SaleBadge } from '@/components/events/sale-badge';
 import { saleOfEvent } from '@/components/events/sale-of';
 import { showDays } from '@/components/time/show-time';
-import { Button } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button';
 import { formatMoney } from '@/lib/domain/money';
 import type { EventSummary } from '@/lib/domain/sale';
 
@@ -62,12 +62,10 @@ export async function EventStage({ event, now }: { event: EventSummary; now: str
             </dl>
           )}
           {(sale.state === 'open' || sale.state === 'few') && (
-            <Button asChild size="large" className="mt-8 w-full sm:w-auto">
-              <a href="#dates-and-seats">
-                {t('chooseDate')}
-                <ArrowDown aria-hidden="true" />
-              </a>
-            </Button>
+            <a href="#dates-and-seats" className={`${buttonStyle({ size: 'large' })} mt-8 w-full sm:w-auto`}>
+              {t('chooseDate')}
+              <ArrowDown aria-hidden="true" />
+            </a>
           )}
         </div>
       </div>

@@ -5,7 +5,7 @@ import { GradeBars, type GradeLeft } from '@/components/events/grade-bars';
 import { SaleBadge } from '@/components/events/sale-badge';
 import { saleOf } from '@/components/events/sale-of';
 import { showClock, showDateTime, showDay } from '@/components/time/show-time';
-import { Button, buttonStyle } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import type { ScheduleSummary } from '@/lib/domain/sale';
 
@@ -44,20 +44,15 @@ export async function ScheduleCard({ slug, schedule, grades, now }: ScheduleCard
       {sale.state !== 'closed' && <GradeBars grades={grades} />}
       <div className="flex flex-wrap items-center gap-3">
         {canChoose && (
-          <Button
-            asChild
-            variant={sale.state === 'sold_out' ? 'secondary' : 'primary'}
-            className="grow sm:grow-0"
+          <Link
+            href={`/schedules/${schedule.scheduleId}`}
+            aria-label={`${t('chooseSeats')}: ${when}`}
+            prefetch={false}
+            className={`${buttonStyle({ variant: sale.state === 'sold_out' ? 'secondary' : 'primary' })} grow sm:grow-0`}
           >
-            <Link
-              href={`/schedules/${schedule.scheduleId}`}
-              aria-label={`${t('chooseSeats')}: ${when}`}
-              prefetch={false}
-            >
-              {sale.state === 'sold_out' ? t('lookAtSeats') : t('chooseSeats')}
-              <ArrowRight aria-hidden="true" />
-            </Link>
-          </Button>
+            {sale.state === 'sold_out' ? t('lookAtSeats') : t('chooseSeats')}
+            <ArrowRight aria-hidden="true" />
+          </Link>
         )}
         {sale.state === 'opens' && (
           <p className="font-semibold text-soft">

@@ -1,5 +1,4 @@
 import { cva, type VariantProps } from 'class-variance-authority';
-import { Slot } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { classNames } from '@/components/class-names';
 
@@ -27,11 +26,10 @@ export const buttonStyle = cva(
   },
 );
 
-type ButtonProps = ComponentProps<'button'> & VariantProps<typeof buttonStyle> & { asChild?: boolean };
+type ButtonProps = ComponentProps<'button'> & VariantProps<typeof buttonStyle>;
 
-/** A button; with `asChild` its one child (a link) takes the looks. */
-export function Button({ className, variant, size, asChild = false, type, ...props }: ButtonProps) {
+/** A button. A link that is to look like one takes buttonStyle. */
+export function Button({ className, variant, size, type, ...props }: ButtonProps) {
   const look = classNames(buttonStyle({ variant, size }), className);
-  if (asChild) return <Slot.Root className={look} {...props} />;
   return <button type={type ?? 'button'} className={look} {...props} />;
 }
