@@ -75,6 +75,17 @@ function build() {
       help: 'Open live streams of this process.',
       registers,
     }),
+    waitingWatchers: new Gauge({
+      name: 'rowlock_waiting_room_watchers',
+      help: 'Open streams of waiting rooms in this process.',
+      registers,
+    }),
+    admissions: new Counter({
+      name: 'rowlock_waiting_room_moves_total',
+      help: 'People the clock of this process moved, by what became of them (admitted, skipped, ended).',
+      labelNames: ['to'],
+      registers,
+    }),
     poolConnections: new Gauge({
       name: 'rowlock_database_connections',
       help: 'Database connections of this process, by state.',

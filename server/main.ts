@@ -10,7 +10,7 @@ import { closeSeatFeed } from '@/lib/redis/seat-feed';
 import { stampAddress } from '@/lib/request/client-address';
 import { closeLiveMaps } from '@/lib/sale/live-maps';
 import { apiListener } from './api/app';
-import { closeLiveStreams } from './api/live-stream';
+import { closeEventStreams } from './api/event-stream';
 import { contentSecurityPolicy, newNonce, securityHeaders } from './content-security';
 import { runHouseKeeping } from './jobs/house-keeping';
 import { runOutbox } from './jobs/outbox';
@@ -52,7 +52,7 @@ function frontDoors(api: Listener, pages: Listener, development: boolean): Liste
 /** Stops taking connections, lets answers under way end, cuts what is left after a while. */
 async function drain(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  closeLiveStreams();
+  closeEventStreams();
   server.closeIdleConnections();
   const cut = setTimeout(() => server.closeAllConnections(), drainMs);
   await closed;

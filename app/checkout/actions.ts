@@ -5,8 +5,7 @@ import type { Hold } from '@/lib/domain/hold';
 import { labelInput, textInput } from '@/lib/domain/inputs/text-input';
 import type { Refusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
-import { asBuyer } from '@/lib/request/action';
-import { admissionOf } from '@/lib/request/admission';
+import { asBuyerOn } from '@/lib/request/action';
 import { beginCheckout } from '@/lib/use-cases/begin-checkout';
 import { confirmBooking } from '@/lib/use-cases/confirm-booking';
 
@@ -27,8 +26,8 @@ function invalid(error: z.ZodError) {
 export async function beginCheckoutAction(scheduleId: string): Promise<Result<Hold, Refusal>> {
   const wish = labelInput().safeParse(scheduleId);
   if (!wish.success) return invalid(wish.error);
-  return asBuyer('hold', (buyer, sent) =>
-    beginCheckout({ buyer, scheduleId: wish.data, admission: admissionOf(sent, wish.data) }),
+  return asBuyerOn(wish.data, 'hold', (buyer, admission) =>
+    beginCheckout({ buyer, scheduleId: wish.data, admission }),
   );
 }
 
@@ -42,10 +41,10 @@ export async function confirmBookingAction(
   const wish = confirmInput.safeParse(input);
   if (!wish.success) return invalid(wish.error);
   const { scheduleId, holdId, seatIds, paymentMethod } = wish.data;
-  const said = await asBuyer('booking', (buyer, sent) =>
+  const said = await asBuyerOn(scheduleId, 'booking', (buyer, admission) =>
     confirmBooking({
       ...{ buyer, scheduleId, wanted: { seatIds }, paymentMethod, idempotencyKey: holdId },
-      admission: admissionOf(sent, scheduleId),
+      admission,
     }),
   );
   return said.ok ? granted({ code: said.value.booking.code }) : said;

@@ -44,6 +44,16 @@ export async function findSession(token: string): Promise<FoundSession | undefin
   return await ask(() => shared(token));
 }
 
+/** Which of these sessions still are their accounts' one valid session. Throws StoreUnavailable. */
+export async function readLiveSessions(sessionIds: readonly string[]): Promise<Set<string>> {
+  const rows = await ask(
+    () => prisma().$queryRaw<{ id: string }[]>`
+      SELECT s.id FROM sessions s JOIN users u ON u.current_session_id = s.id
+      WHERE s.id = ANY (${sessionIds as string[]}) AND s.expires_at > clock_timestamp() AND u.deleted_at IS NULL`,
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
 /**
  * Points the account at its one valid session. The account's row is locked first and its password compared in a later
  * statement, so a sign-in that checked a password which was changed meanwhile gets nothing (false).

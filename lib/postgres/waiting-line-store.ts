@@ -1,29 +1,26 @@
 import { z } from 'zod';
-import type { RoomState } from '@/lib/domain/waiting-room';
-import { roomStates } from '@/lib/domain/waiting-room';
 import { ask } from './ask';
 import { prisma } from './client';
+import { type RoomNow, roomNow } from './room-now';
 
-const lineRow = z.object({
-  room: z.enum(roomStates),
-  drawn: z.boolean(),
+const lineRow = roomNow.extend({
   capacity: z.number(),
-  per_minute: z.number(),
-  admitted_per_minute: z.number(),
+  perMinute: z.number(),
+  admittedPerMinute: z.number(),
   inside: z.number(),
+  graceSeconds: z.number(),
   ranks: z.string().nullable(),
 });
 
 /** A whole line at one moment. */
-export interface StoredLine {
-  room: RoomState;
-  drawn: boolean;
+export interface StoredLine extends RoomNow {
   capacity: number;
   /** The rate that is used now. */
   perMinute: number;
   /** Of late. */
   admittedPerMinute: number;
   inside: number;
+  graceSeconds: number;
   /** Ranks of those that wait, ascending. */
   ranks: Float64Array;
 }
@@ -32,19 +29,18 @@ export interface StoredLine {
 export async function readLine(scheduleId: string): Promise<StoredLine | null> {
   const rows = await ask(
     () => prisma().$queryRaw<unknown[]>`
-      SELECT r.state::text AS room, r.shuffled_at IS NOT NULL AS drawn, r.capacity,
-        r.admissions_per_minute * r.pace AS per_minute, r.admitted_per_minute,
+      SELECT r.state::text AS room, r.opens_at AS "opensAt", s.sales_open_at AS "salesOpenAt",
+        s.sales_close_at AS "salesCloseAt", r.proof_of_work AS "proofOfWork", r.shuffled_at IS NOT NULL AS drawn,
+        statement_timestamp() AS now, r.capacity, r.admissions_per_minute * r.pace AS "perMinute",
+        r.admitted_per_minute AS "admittedPerMinute", r.grace_seconds AS "graceSeconds",
         (SELECT count(*)::int FROM waiting_places WHERE schedule_id = r.schedule_id AND state = 'admitted') AS inside,
         -- As one text: ten thousand numbers a row each would cost more than all the rest.
         (SELECT string_agg(rank::text, ',' ORDER BY rank) FROM waiting_places
           WHERE schedule_id = r.schedule_id AND state = 'waiting') AS ranks
-      FROM waiting_rooms r WHERE r.schedule_id = ${scheduleId}`,
+      FROM waiting_rooms r JOIN schedules s ON s.id = r.schedule_id WHERE r.schedule_id = ${scheduleId}`,
   );
   const row = lineRow.optional().parse(rows[0]);
   if (!row) return null;
-  return {
-    ...{ room: row.room, drawn: row.drawn, capacity: row.capacity, inside: row.inside },
-    ...{ perMinute: row.per_minute, admittedPerMinute: row.admitted_per_minute },
-    ranks: row.ranks === null ? new Float64Array() : Float64Array.from(row.ranks.split(','), Number),
-  };
+  const ranks = row.ranks === null ? new Float64Array() : Float64Array.from(row.ranks.split(','), Number);
+  return { ...row, ranks };
 }

@@ -1,48 +1,35 @@
 import { z } from 'zod';
-import { roomStates, storedPlaceStates } from '@/lib/domain/waiting-room';
+import { type StoredPlaceState, storedPlaceStates } from '@/lib/domain/waiting-room';
 import { ask, transact } from './ask';
 import { prisma } from './client';
+import { type RoomNow, roomNow } from './room-now';
 import { sharedQuery } from './shared-query';
 
-const placeRow = z.object({
+const placeRow = roomNow.extend({
   schedule: z.string(),
   asker: z.string(),
-  room: z.enum(roomStates),
-  opens_at: z.date(),
-  sales_open_at: z.date(),
-  sales_close_at: z.date(),
-  proof_of_work: z.boolean(),
-  drawn: z.boolean(),
   state: z.enum(storedPlaceStates).nullable(),
   rank: z.bigint().nullable(),
-  admission_ends_at: z.date().nullable(),
-  now: z.date(),
+  admissionEndsAt: z.date().nullable(),
 });
 
-/** Somebody's row in a waiting room, and the room around it, by the database's clock. */
-export interface StoredPlace {
-  room: (typeof roomStates)[number];
-  opensAt: Date;
-  salesOpenAt: Date;
-  salesCloseAt: Date;
-  proofOfWork: boolean;
-  /** The early ones' order is drawn. */
-  drawn: boolean;
+/** Somebody's row in a waiting room, and the room around it. */
+export interface StoredPlace extends RoomNow {
   /** null: never joined. */
-  state: (typeof storedPlaceStates)[number] | null;
+  state: StoredPlaceState | null;
   rank: number;
   admissionEndsAt: Date | null;
-  now: Date;
 }
 
 /** Schedule and person as one key; neither has a NUL. */
 const pairOf = (scheduleId: string, userId: string) => `${scheduleId}\u0000${userId}`;
 
-async function readPlaces(pairs: readonly string[]): Promise<Map<string, StoredPlace>> {
+async function readPairs(pairs: readonly string[]): Promise<Map<string, StoredPlace>> {
   const [schedules, users] = [0, 1].map((part) => pairs.map((pair) => pair.split('\u0000')[part] ?? ''));
   const rows = await prisma().$queryRaw`
-    SELECT asked.schedule, asked.asker, r.state::text AS room, r.opens_at, s.sales_open_at, s.sales_close_at,
-      r.proof_of_work, r.shuffled_at IS NOT NULL AS drawn, p.state::text AS state, p.rank, p.admission_ends_at,
+    SELECT asked.schedule, asked.asker, r.state::text AS room, r.opens_at AS "opensAt",
+      s.sales_open_at AS "salesOpenAt", s.sales_close_at AS "salesCloseAt", r.proof_of_work AS "proofOfWork",
+      r.shuffled_at IS NOT NULL AS drawn, p.state::text AS state, p.rank, p.admission_ends_at AS "admissionEndsAt",
       clock_timestamp() AS now
     FROM unnest(${schedules}::text[], ${users}::text[]) AS asked(schedule, asker)
       JOIN waiting_rooms r ON r.schedule_id = asked.schedule
@@ -52,20 +39,15 @@ async function readPlaces(pairs: readonly string[]): Promise<Map<string, StoredP
     z
       .array(placeRow)
       .parse(rows)
-      .map((row) => [
-        pairOf(row.schedule, row.asker),
-        {
-          ...{ room: row.room, opensAt: row.opens_at, proofOfWork: row.proof_of_work, drawn: row.drawn },
-          ...{ salesOpenAt: row.sales_open_at, salesCloseAt: row.sales_close_at },
-          ...{ state: row.state, rank: Number(row.rank ?? 0), admissionEndsAt: row.admission_ends_at },
-          now: row.now,
-        },
+      .map(({ schedule, asker, ...row }) => [
+        pairOf(schedule, asker),
+        { ...row, rank: Number(row.rank ?? 0) },
       ]),
   );
 }
 
 // Bounded inside as well: a query that never settles must not keep the next one waiting.
-const shared = sharedQuery((pairs) => ask(() => readPlaces(pairs)));
+const shared = sharedQuery((pairs) => ask(() => readPairs(pairs)));
 
 /**
  * Somebody's place in a schedule's waiting room; null where the schedule has none. Requests that arrive together share
@@ -73,6 +55,20 @@ const shared = sharedQuery((pairs) => ask(() => readPlaces(pairs)));
  */
 export async function readPlace(scheduleId: string, userId: string): Promise<StoredPlace | null> {
   return (await ask(() => shared(pairOf(scheduleId, userId)))) ?? null;
+}
+
+/** The places of many people in a schedule's waiting room, in one query. Throws StoreUnavailable. */
+export async function readPlaces(
+  scheduleId: string,
+  userIds: readonly string[],
+): Promise<Map<string, StoredPlace>> {
+  const found = await ask(() => readPairs(userIds.map((userId) => pairOf(scheduleId, userId))));
+  return new Map(
+    userIds.flatMap((userId) => {
+      const place = found.get(pairOf(scheduleId, userId));
+      return place ? [[userId, place]] : [];
+    }),
+  );
 }
 
 const joinSaid = z.union([

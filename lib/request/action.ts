@@ -2,9 +2,10 @@ import { headers } from 'next/headers';
 import type { Buyer } from '@/lib/domain/buyer';
 import type { OutageRefusal } from '@/lib/domain/refusals';
 import { type Result, refused } from '@/lib/domain/result';
+import { admissionOf } from './admission';
 import { clientAddress } from './client-address';
 import { orOutage } from './outage';
-import { type RateLimit, withinRateLimit } from './rate-limit';
+import { type RateLimit, withinBuyerLimits, withinRateLimit } from './rate-limit';
 import { sameOrigin } from './same-origin';
 import { whoIsAsking } from './session';
 
@@ -14,12 +15,8 @@ type DoorRefusal =
   | OutageRefusal;
 type WhoRefusal = { code: 'NOT_SIGNED_IN' } | { code: 'SESSION_SUPERSEDED' };
 
-/**
- * The door of a server action for signed-in buyers: same origin, session, rate limit, then one use case, which may look
- * at what else the request carries. A store out of reach comes back as a refusal.
- */
-export async function asBuyer<Value, Refusal>(
-  limit: RateLimit,
+async function throughDoor<Value, Refusal>(
+  door: { limit: RateLimit; scheduleId?: string },
   act: (buyer: Buyer, sent: Headers) => Promise<Result<Value, Refusal>>,
 ): Promise<Result<Value, Refusal | WhoRefusal | DoorRefusal>> {
   const sent = await headers();
@@ -28,10 +25,31 @@ export async function asBuyer<Value, Refusal>(
     (async () => {
       const who = await whoIsAsking(sent);
       if (!who.ok) return who;
-      const within = await withinRateLimit(limit, who.value.userId);
+      const by = { userId: who.value.userId, address: clientAddress(sent), scheduleId: door.scheduleId };
+      const within = await withinBuyerLimits(door.limit, by);
       return within.ok ? act(who.value, sent) : within;
     })(),
   );
+}
+
+/**
+ * The door of a server action for signed-in buyers: same origin, session, rate limit, then one use case. A store out of
+ * reach comes back as a refusal.
+ */
+export function asBuyer<Value, Refusal>(
+  limit: RateLimit,
+  act: (buyer: Buyer) => Promise<Result<Value, Refusal>>,
+): Promise<Result<Value, Refusal | WhoRefusal | DoorRefusal>> {
+  return throughDoor({ limit }, act);
+}
+
+/** The same for what is done on a schedule: its own limits count too, and the use case gets the admission token. */
+export function asBuyerOn<Value, Refusal>(
+  scheduleId: string,
+  limit: RateLimit,
+  act: (buyer: Buyer, admission: string | null) => Promise<Result<Value, Refusal>>,
+): Promise<Result<Value, Refusal | WhoRefusal | DoorRefusal>> {
+  return throughDoor({ limit, scheduleId }, (buyer, sent) => act(buyer, admissionOf(sent, scheduleId)));
 }
 
 /** The same for people who are not signed in yet; limits count by address, `key` set apart within it. */

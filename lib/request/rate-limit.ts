@@ -4,7 +4,10 @@ import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { rateLimitStore } from '@/lib/redis/rate-limit-store';
 
-/** `points` requests in `duration` seconds. Generous: a mobile network puts many people behind one address. */
+/**
+ * `points` requests in `duration` seconds. Generous: a mobile network puts many people behind one address. Those of a
+ * schedule are a fuse: what one sale is asked beyond them would keep all the others from being answered.
+ */
 const limits = {
   /** Everything an address asks; counted by each process for itself, to cost nothing. */
   any: { points: 6000, duration: 60, shared: false },
@@ -17,11 +20,29 @@ const limits = {
   account: { points: 20, duration: 60, shared: true },
   /** Per account. */
   hold: { points: 60, duration: 10, shared: true },
+  hold_address: { points: 1500, duration: 10, shared: true },
+  hold_schedule: { points: 200_000, duration: 10, shared: true },
+  /** Per account: looking where one stands in a waiting room; a page does so each half minute, or watches. */
+  place: { points: 120, duration: 60, shared: true },
   /** Per account: booking and cancelling. */
   booking: { points: 60, duration: 60, shared: true },
+  booking_address: { points: 3000, duration: 60, shared: true },
+  booking_schedule: { points: 120_000, duration: 60, shared: true },
+  /** Per account: joining a waiting room and leaving it. */
+  join: { points: 20, duration: 60, shared: true },
+  join_address: { points: 3000, duration: 60, shared: true },
+  join_schedule: { points: 600_000, duration: 60, shared: true },
 } as const;
 
 export type RateLimit = keyof typeof limits;
+
+/** What is limited per account, and beside it per address and per schedule. */
+const beside: Partial<Record<RateLimit, { address: RateLimit; schedule: RateLimit }>> = {
+  hold: { address: 'hold_address', schedule: 'hold_schedule' },
+  booking: { address: 'booking_address', schedule: 'booking_schedule' },
+  join: { address: 'join_address', schedule: 'join_schedule' },
+};
+
 type TooMany = { code: 'TOO_MANY_REQUESTS'; retryAfterSeconds: number };
 type Limiter = RateLimiterMemory | RateLimiterRedis;
 
@@ -66,4 +87,21 @@ export async function withinRateLimit(name: RateLimit, key: string): Promise<Res
     const retryAfterSeconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
     return refused({ code: 'TOO_MANY_REQUESTS', retryAfterSeconds });
   }
+}
+
+/**
+ * Counts a buyer's request per account, and where the limit has them, per address and per schedule; all at once, in one
+ * round trip. Refuses TOO_MANY_REQUESTS.
+ */
+export async function withinBuyerLimits(
+  name: RateLimit,
+  by: { userId: string; address: string; scheduleId?: string | undefined },
+): Promise<Result<null, TooMany>> {
+  const also = beside[name];
+  const counted = await Promise.all([
+    withinRateLimit(name, by.userId),
+    ...(also ? [withinRateLimit(also.address, by.address)] : []),
+    ...(also && by.scheduleId !== undefined ? [withinRateLimit(also.schedule, by.scheduleId)] : []),
+  ]);
+  return counted.find((each) => !each.ok) ?? granted(null);
 }

@@ -5,6 +5,7 @@ import { mayJoinFrom, type WaitingPlace } from '@/lib/domain/waiting-room';
 import { joinLine } from '@/lib/postgres/waiting-place-store';
 import { findPlace } from '@/lib/sale/find-place';
 import { noteThere } from '@/lib/sale/note-there';
+import { isProofOfWork } from '@/lib/sale/proof-of-work';
 
 type Refusal = WaitingRoomRefusal | Extract<SaleRefusal, { code: 'SALES_CLOSED' }>;
 
@@ -22,11 +23,18 @@ export async function joinWaitingRoom(wish: {
   if (!before) return refused({ code: 'WAITING_ROOM_NOT_FOUND' });
   const there = noteThere(whose.scheduleId, [whose.userId]);
   if (mayJoinFrom(before.state)) {
+    const unproved = before.proofOfWork ? await proofRefusal(whose, wish.proof) : null;
+    if (unproved) return refused(unproved);
     const said = await joinLine(whose.scheduleId, whose.userId);
     if ('refusal' in said) return refused(told(said));
   }
   const [place] = await Promise.all([findPlace(whose), there]);
   return place ? granted(place) : refused({ code: 'WAITING_ROOM_NOT_FOUND' });
+}
+
+async function proofRefusal(whose: { scheduleId: string; userId: string }, proof: string | undefined) {
+  if (proof === undefined) return { code: 'PROOF_NEEDED' } as const;
+  return (await isProofOfWork(proof, whose)) ? null : ({ code: 'PROOF_REFUSED' } as const);
 }
 
 type SaidNo = Extract<Awaited<ReturnType<typeof joinLine>>, { refusal: string }>;

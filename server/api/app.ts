@@ -14,11 +14,12 @@ import { mapCalls } from './calls/map-calls';
 import { operatorCalls } from './calls/operator-calls';
 import { admit } from './door';
 import { tellData, tellRefusal, type WireAnswer } from './envelope';
-import { livePath, liveScheduleOf } from './live-path';
+import { livePaths, liveStreamOf } from './live-path';
 import { serveLiveStream } from './live-stream';
 import { openApiDocument } from './openapi';
 import type { PlainAnswer, PlainCall } from './plain-call';
 import { readJson } from './read-body';
+import { serveWaitingRoomStream } from './waiting-room-stream';
 
 /** `incoming` is absent where the app is called without a server. */
 type Env = { Bindings: { incoming?: IncomingMessage } };
@@ -111,7 +112,7 @@ function honoPath(path: string): string {
 /** The API as a Hono app: every call of the tables, 405 beside them, 404 around them. */
 export function apiApp(): Hono<Env> {
   const app = new Hono<Env>();
-  const methods = new Map<string, string[]>([[livePath, ['GET']]]);
+  const methods = new Map<string, string[]>(Object.values(livePaths).map((path) => [path, ['GET']]));
   for (const call of calls) {
     app.on(call.method, honoPath(call.path), (c) => measured(call, c, () => answerCall(call, c)));
     methods.set(call.path, [...(methods.get(call.path) ?? []), call.method]);
@@ -135,12 +136,13 @@ export function apiApp(): Hono<Env> {
 export function apiListener(): (request: IncomingMessage, response: ServerResponse) => void {
   const listen = getRequestListener(apiApp().fetch, { overrideGlobalObjects: false });
   return (request, response) => {
-    const schedule = request.method === 'GET' ? liveScheduleOf(request.url ?? '') : null;
-    if (schedule === null) {
+    const asked = request.method === 'GET' ? liveStreamOf(request.url ?? '') : null;
+    if (asked === null) {
       void listen(request, response);
       return;
     }
-    serveLiveStream(request, response, schedule).catch((error: unknown) => {
+    const serve = asked.of === 'seats' ? serveLiveStream : serveWaitingRoomStream;
+    serve(request, response, asked.schedule).catch((error: unknown) => {
       log.error({ error }, 'a live stream failed');
       response.destroy();
     });

@@ -6,7 +6,7 @@ import type { Refusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
 import type { Cookie } from '@/lib/request/cookie';
 import type { Language } from '@/lib/request/language';
-import { type RateLimit, withinRateLimit } from '@/lib/request/rate-limit';
+import { type RateLimit, withinBuyerLimits } from '@/lib/request/rate-limit';
 import { maybeBuyer, whoIsAsking } from '@/lib/request/session';
 import { checkInput } from './input-issues';
 
@@ -55,7 +55,7 @@ export interface CallSpec<P, Q, B, A, W extends Who> {
   who: W;
   /** What an API key needs for it; left out where keys make no difference. */
   scope?: ApiKeyScope;
-  /** Counted per account. */
+  /** Counted per account, and where the limit has them per address and schedule. */
   limit?: RateLimit;
   /** Takes the token of the schedule's waiting room, where it has one. */
   admission?: boolean;
@@ -90,7 +90,13 @@ function idempotencyKeyOf(request: ApiRequest): Result<string, Refusal> {
   return checkInput(idempotencyKeyInput, key, 'Idempotency-Key', request.language);
 }
 
-/** Puts the order of every call in one place: who, may they, how often, is the form right, and only then the rule. */
+/** The schedule a checked request is about, if it names one. */
+function scheduleOf({ params, body }: { params: unknown; body: unknown }): string | undefined {
+  const named = [body, params].map((part) => (part as { schedule_id?: unknown } | undefined)?.schedule_id);
+  return named.find((id) => typeof id === 'string');
+}
+
+/** Puts the order of every call in one place: who, may they, is the form right, how often, and only then the rule. */
 export function defineCall<P = unknown, Q = unknown, B = unknown, A = unknown, W extends Who = Who>(
   spec: CallSpec<P, Q, B, A, W>,
 ): Call {
@@ -99,11 +105,13 @@ export function defineCall<P = unknown, Q = unknown, B = unknown, A = unknown, W
     if (!who.ok) return who;
     const buyer = who.value;
     if (buyer && spec.scope && !mayDo(buyer, spec.scope)) return refused({ code: 'NOT_ALLOWED' });
+    const form = await checkForm(request);
     if (buyer && spec.limit) {
-      const within = await withinRateLimit(spec.limit, buyer.userId);
+      const scheduleId = form.ok ? scheduleOf(form.value) : undefined;
+      const by = { userId: buyer.userId, address: request.address, scheduleId };
+      const within = await withinBuyerLimits(spec.limit, by);
       if (!within.ok) return within;
     }
-    const form = await checkForm(request);
     if (!form.ok) return form;
     // identify() refuses where the call needs an account and there is none.
     return spec.handle({ ...form.value, buyer: buyer as BuyerOf<W>, request });

@@ -25,8 +25,9 @@ test('every registered route is in the document, and every one of the document i
   const registered = app.routes
     .filter(({ method }) => method !== 'ALL')
     .map(({ method, path }) => `${method} ${path}`);
-  // The live stream is served beside the router, on the raw response.
-  expect([...registered, 'GET /api/v1/schedules/:schedule_id/live'].sort()).toEqual(told.sort());
+  // The live streams are served beside the router, on the raw response.
+  const live = ['live', 'waiting-room/live'].map((end) => `GET /api/v1/schedules/:schedule_id/${end}`);
+  expect([...registered, ...live].sort()).toEqual(told.sort());
 });
 
 test('operations have names of their own, and references lead somewhere', async () => {

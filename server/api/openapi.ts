@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refusalStatus } from '@/lib/request/refusal-status';
 import type { Call } from './call';
-import { livePath } from './live-path';
+import { livePaths } from './live-path';
 import type { PlainCall } from './plain-call';
 
 type Json = Record<string, unknown>;
@@ -43,6 +43,8 @@ function ok(description: string, contentType: string, schema: Json): Json {
   return { description, content: { [contentType]: { schema } } };
 }
 
+const signedIn = [{ bearer: [] }, { cookie: [] }];
+
 const refusalAnswer = { $ref: '#/components/responses/Refusal' };
 
 function operation(call: Call): Json {
@@ -75,7 +77,7 @@ function operation(call: Call): Json {
       },
     }),
     responses: answers,
-    security: call.who === 'account' || call.who === 'person' ? [{ bearer: [] }, { cookie: [] }] : [],
+    security: call.who === 'account' || call.who === 'person' ? signedIn : [],
   };
 }
 
@@ -109,9 +111,16 @@ function plainOperation(call: Omit<PlainCall, 'run'>, alsoTakes: readonly Json[]
 }
 
 const live: Omit<PlainCall, 'run'> = {
-  path: livePath,
+  path: livePaths.seats,
   name: 'watchSeats',
   summary: 'Server-sent seat changes: {"seats": [[place, code], …]}, from ?position= or Last-Event-ID on',
+  produces: 'text/event-stream',
+};
+
+const livePlace: Omit<PlainCall, 'run'> = {
+  path: livePaths.place,
+  name: 'watchWaitingPlace',
+  summary: 'Server-sent: my place in the waiting room as it changes, as GET …/waiting-room answers it',
   produces: 'text/event-stream',
 };
 
@@ -155,6 +164,7 @@ export function openApiDocument(calls: readonly Call[], plainCalls: readonly Omi
   for (const call of calls) add(call.path, call.method.toLowerCase(), operation(call));
   for (const call of plainCalls) add(call.path, 'get', plainOperation(call));
   add(live.path, 'get', plainOperation(live, livePositions));
+  add(livePlace.path, 'get', { ...plainOperation(livePlace), security: signedIn });
   const info = {
     title: 'Rowlock',
     version: '1',

@@ -6,7 +6,7 @@ import { packedStatusAt } from '@/lib/domain/seat';
 import { unpackHall } from '@/lib/domain/unpack-hall';
 import { createTestBuyer, createTestSale, openTestStores, type TestSale } from '@/lib/sale/test-sale';
 import { holdSeats } from '@/lib/use-cases/hold-seats';
-import { closeLiveStreams } from './live-stream';
+import { closeEventStreams } from './event-stream';
 import { read, startTestServer } from './test-api';
 
 let close: () => Promise<void>;
@@ -107,7 +107,7 @@ test('a live stream of nothing is refused, and closing ends every stream', async
   );
   const stream = openStream(`/api/v1/schedules/${sale.scheduleId}/live`);
   await expect.poll(() => stream.text).toContain('retry:');
-  closeLiveStreams();
+  closeEventStreams();
   await expect.poll(() => stream.ended).toBe(true);
 });
 

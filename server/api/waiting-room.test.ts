@@ -1,8 +1,12 @@
+import { solveChallenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import type { Payload } from 'altcha-lib/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prisma } from '@/lib/postgres/client';
 import { createTestSale, openTestStores, type TestSale } from '@/lib/sale/test-sale';
 import { tickWaitingRooms } from '@/lib/use-cases/tick-waiting-rooms';
-import { ask, signUpSomebody } from './test-api';
+import { placeAnswer } from './answers/waiting-room-answers';
+import { ask, signUpSomebody, startTestServer, testPassword } from './test-api';
 
 let close: () => Promise<void>;
 beforeAll(async () => {
@@ -65,7 +69,7 @@ describe('the waiting room over HTTP', () => {
     const person = await signUpSomebody();
     await admit(sale, person.token);
     const signedIn = await ask('POST', '/api/v1/auth/sign-in', {
-      body: { email: person.email, password: 'correct horse battery staple' },
+      body: { email: person.email, password: testPassword },
       headers: { origin: 'http://localhost:3000' },
     });
     const cookieOf = (answer: typeof signedIn) => answer.headers.get('set-cookie')?.split(';')[0] ?? '';
@@ -88,7 +92,7 @@ describe('the waiting room over HTTP', () => {
     const person = await signUpSomebody();
     const { data } = await admit(sale, person.token);
     const again = await ask('POST', '/api/v1/auth/sign-in', {
-      body: { email: person.email, password: 'correct horse battery staple' },
+      body: { email: person.email, password: testPassword },
     });
     const token = String(again.data.token);
     const headers = { 'x-admission': String(data.admission) };
@@ -154,5 +158,114 @@ describe('the waiting room over HTTP', () => {
     expect((await ask('DELETE', path, { token })).data).toEqual({ removed: true });
     const body = { schedule_id: sale.scheduleId, seat_ids: sale.seatIds(0) };
     expect((await ask('POST', lock, { token: somebody.token, body })).status).toBe(200);
+  });
+});
+
+describe('the live stream of a place', () => {
+  let api: Awaited<ReturnType<typeof startTestServer>>;
+  beforeAll(async () => {
+    api = await startTestServer();
+  });
+  afterAll(() => api.stop());
+
+  async function watch(sale: TestSale, token: string) {
+    const stopping = new AbortController();
+    const response = await fetch(`${api.url}${roomPath(sale)}/live`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: stopping.signal,
+    });
+    const watched = { response, text: '', ended: false, close: () => stopping.abort() };
+    void (async () => {
+      for await (const chunk of response.body ?? []) watched.text += new TextDecoder().decode(chunk);
+    })()
+      .catch(() => undefined)
+      .finally(() => {
+        watched.ended = true;
+      });
+    const places = () =>
+      [...watched.text.matchAll(/^data: (\{"state".*\})$/gm)].map(([, json = '']) =>
+        placeAnswer.parse(JSON.parse(json)),
+      );
+    return { ...watched, places, hasEnded: () => watched.ended };
+  }
+
+  test('tells the place at once and as it changes, and keeps its watcher there', async () => {
+    const sale = await sell({ waitingRoom: { capacity: 1, graceSeconds: 3 } });
+    const [first, second] = [await signUpSomebody(), await signUpSomebody()];
+    await admit(sale, first.token);
+    await ask('POST', roomPath(sale), { token: second.token, body: {} });
+    const watching = await watch(sale, second.token);
+    expect(watching.response.headers.get('content-type')).toContain('text/event-stream');
+    await expect
+      .poll(() => watching.places().at(-1), { timeout: 5000 })
+      .toMatchObject({ state: 'waiting', place: 1, ahead: 0, admission: null });
+    // Past the grace after joining, only the stream still says that somebody is there.
+    const since = Date.now();
+    await expect.poll(() => Date.now() - since, { timeout: 5000 }).toBeGreaterThan(3500);
+    await ask('DELETE', roomPath(sale), { token: first.token });
+    await expect
+      .poll(
+        async () => {
+          await tickWaitingRooms();
+          return watching.places().at(-1);
+        },
+        { timeout: 5000 },
+      )
+      .toMatchObject({ state: 'admitted', admission: expect.stringMatching(/^ey/) });
+    watching.close();
+  });
+
+  test('is refused to strangers and where there is no room, and ends when the account signs in elsewhere', async () => {
+    const sale = await sell();
+    const person = await signUpSomebody();
+    const none = await createTestSale();
+    expect((await fetch(`${api.url}${roomPath(sale)}/live`)).status).toBe(401);
+    expect((await watch(none, person.token)).response.status).toBe(404);
+    const watching = await watch(sale, person.token);
+    await expect.poll(() => watching.places().at(0)).toMatchObject({ state: 'outside', people: 0 });
+    await ask('POST', '/api/v1/auth/sign-in', { body: { email: person.email, password: testPassword } });
+    await expect.poll(() => watching.hasEnded(), { timeout: 15_000 }).toBe(true);
+  });
+});
+
+describe('proof of work', () => {
+  async function solve(sale: TestSale, token: string, change: (payload: Payload) => void = () => undefined) {
+    const { data } = await ask('GET', `${roomPath(sale)}/challenge`, { token });
+    const challenge = data as unknown as Payload['challenge'];
+    const solution = await solveChallenge({ challenge, deriveKey });
+    if (!solution) throw new Error('No solution was found.');
+    const payload = { challenge, solution };
+    change(payload);
+    return Buffer.from(JSON.stringify(payload)).toString('base64');
+  }
+
+  test('where it is switched on, nobody joins without; an answer is good for its account and schedule alone', async () => {
+    const [sale, other] = [
+      await sell({ waitingRoom: { proofOfWork: true } }),
+      await sell({ waitingRoom: { proofOfWork: true } }),
+    ];
+    const [person, somebody] = [await signUpSomebody(), await signUpSomebody()];
+    const join = (proof: string | undefined, room = sale, token = person.token) =>
+      ask('POST', roomPath(room), { token, body: { ...(proof !== undefined && { proof }) } });
+    expect((await join(undefined)).code).toBe('PROOF_NEEDED');
+    const proof = await solve(sale, person.token);
+    const wrong = {
+      nonsense: Buffer.from('{}').toString('base64'),
+      'another person’s': [proof, sale, somebody.token] as const,
+      'another room’s': [proof, other] as const,
+      'an easier challenge': await solve(sale, person.token, (payload) => {
+        payload.challenge.parameters.cost = 1;
+      }),
+      'a guess': await solve(sale, person.token, (payload) => {
+        payload.solution.derivedKey = `00${payload.solution.derivedKey.slice(2)}`;
+      }),
+    };
+    for (const [what, sent] of Object.entries(wrong)) {
+      const answer =
+        typeof sent === 'string' ? await join(sent) : await join(...(sent as [string, TestSale]));
+      expect(answer.code, what).toBe('PROOF_REFUSED');
+    }
+    expect((await join(proof)).status).toBe(200);
+    expect((await join(undefined)).status).toBe(200);
   });
 });

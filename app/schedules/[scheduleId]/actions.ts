@@ -11,8 +11,7 @@ import {
 } from '@/lib/domain/inputs/seat-inputs';
 import type { Refusal } from '@/lib/domain/refusals';
 import { type Result, refused } from '@/lib/domain/result';
-import { asBuyer } from '@/lib/request/action';
-import { admissionOf } from '@/lib/request/admission';
+import { asBuyer, asBuyerOn } from '@/lib/request/action';
 import { type BestHeld, holdBestAvailable } from '@/lib/use-cases/hold-best-available';
 import { holdSeats } from '@/lib/use-cases/hold-seats';
 import { releaseSeats } from '@/lib/use-cases/release-seats';
@@ -29,10 +28,10 @@ export async function holdSeatsAction(
   const input = lockInput.safeParse({ schedule_id: scheduleId, seat_ids: seatIds, party_size: partySize });
   if (!input.success) return invalid(input.error);
   const { schedule_id, party_size, ...named } = input.data;
-  return asBuyer('hold', (buyer, sent) =>
+  return asBuyerOn(schedule_id, 'hold', (buyer, admission) =>
     holdSeats({
       ...{ buyer, scheduleId: schedule_id, wanted: seatsWanted(named), partySize: party_size },
-      admission: admissionOf(sent, schedule_id),
+      admission,
     }),
   );
 }
@@ -45,11 +44,8 @@ export async function holdBestAvailableAction(
   const input = bestAvailableInput.safeParse({ ...wish, schedule_id: scheduleId });
   if (!input.success) return invalid(input.error);
   const { schedule_id, event_id, ...wanted } = input.data;
-  return asBuyer('hold', (buyer, sent) =>
-    holdBestAvailable({
-      ...{ buyer, scheduleId: schedule_id, eventId: event_id, ...wanted },
-      admission: admissionOf(sent, schedule_id),
-    }),
+  return asBuyerOn(schedule_id, 'hold', (buyer, admission) =>
+    holdBestAvailable({ buyer, scheduleId: schedule_id, eventId: event_id, ...wanted, admission }),
   );
 }
 

@@ -25,6 +25,12 @@ export const placeAnswer = z.strictObject({
   now: moment,
 });
 
+/** As altcha's own parts take it, names included. */
+export const challengeAnswer = z.strictObject({
+  parameters: z.record(z.string(), z.unknown()),
+  signature: z.string(),
+});
+
 const settingsAnswer = z.strictObject({
   opens_at: moment,
   capacity: z.int(),

@@ -6,8 +6,9 @@ import type { WaitingPlace } from '@/lib/domain/waiting-room';
 import { admissionCookie, admissionOf } from '@/lib/request/admission';
 import { joinWaitingRoom } from '@/lib/use-cases/join-waiting-room';
 import { leaveWaitingRoom } from '@/lib/use-cases/leave-waiting-room';
+import { viewWaitingChallenge } from '@/lib/use-cases/view-waiting-challenge';
 import { viewWaitingPlace } from '@/lib/use-cases/view-waiting-place';
-import { placeAnswer, tellPlace } from '../answers/waiting-room-answers';
+import { challengeAnswer, placeAnswer, tellPlace } from '../answers/waiting-room-answers';
 import { type ApiRequest, defineCall } from '../call';
 
 const path = '/api/v1/schedules/{schedule_id}/waiting-room';
@@ -25,12 +26,29 @@ function answer(scheduleId: string, place: Result<WaitingPlace, Refusal>, { head
 
 export const waitingRoomCalls = [
   defineCall({
+    method: 'GET',
+    path: `${path}/challenge`,
+    name: 'viewWaitingChallenge',
+    summary:
+      'What to compute before joining a waiting room that wants proof of work (altcha, PBKDF2/SHA-256)',
+    who: 'account',
+    scope: 'read',
+    limit: 'place',
+    params: scheduleInput,
+    answer: challengeAnswer,
+    async handle({ buyer, params }) {
+      const challenge = await viewWaitingChallenge({ buyer, scheduleId: params.schedule_id });
+      return challenge.ok ? granted({ data: challenge.value }) : challenge;
+    },
+  }),
+  defineCall({
     method: 'POST',
     path,
     name: 'joinWaitingRoom',
     summary: 'Join the waiting room; who has a place keeps it',
     who: 'account',
     scope: 'sell',
+    limit: 'join',
     params: scheduleInput,
     body: joinWaitingRoomInput,
     answer: placeAnswer,
@@ -46,6 +64,7 @@ export const waitingRoomCalls = [
     summary: 'My place, and the sign that I am there; a fresh admission token for who is inside',
     who: 'account',
     scope: 'read',
+    limit: 'place',
     params: scheduleInput,
     answer: placeAnswer,
     async handle({ buyer, params, request }) {
@@ -60,6 +79,7 @@ export const waitingRoomCalls = [
     summary: 'Give my place up, in line or inside; having none is no error',
     who: 'account',
     scope: 'sell',
+    limit: 'join',
     params: scheduleInput,
     answer: placeAnswer,
     async handle({ buyer, params, request }) {
