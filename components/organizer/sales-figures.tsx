@@ -11,7 +11,7 @@ interface GradeSold extends Grade {
 }
 
 interface SalesFiguresProps {
-  seatCount: number;
+  seatsTotal: number;
   seatsSold: number;
   seatsHeld: number;
   seatsWithheld: number;
@@ -20,14 +20,14 @@ interface SalesFiguresProps {
 }
 
 /** What is sold of a schedule, in all and by grade. */
-export async function SalesFigures({ grades, amount, seatCount, ...seats }: SalesFiguresProps) {
+export async function SalesFigures({ grades, amount, seatsTotal, ...seats }: SalesFiguresProps) {
   const t = await getTranslations('organizer');
   const language = await getLocale();
-  const percent = seatCount > 0 ? Math.floor((100 * seats.seatsSold) / seatCount) : 0;
+  const percent = seatsTotal > 0 ? Math.floor((100 * seats.seatsSold) / seatsTotal) : 0;
   return (
     <>
       <Figures>
-        <Figure name={t('sold')} note={t('soldShare', { percent, total: seatCount })}>
+        <Figure name={t('sold')} note={t('soldShare', { percent, total: seatsTotal })}>
           {t('count', { count: seats.seatsSold })}
         </Figure>
         <Figure name={t('amount')}>{formatMoney(amount, language)}</Figure>

@@ -7,7 +7,7 @@ import { tapTarget } from './tap-target';
 /** Stalls and a balcony of one row each, the balcony `below` hall units further down. */
 function hallWith(below: number) {
   const picture: HallPicture = {
-    ...{ planId: 'p', name: 'Hall', width: 200, height: 200, seatCount: 8, areas: [] },
+    ...{ planId: 'p', name: 'Hall', width: 200, height: 200, seatCount: 8, standing: [], areas: [] },
     floors: ['Stalls', 'Balcony'],
     categories: [{ name: 'R', color: '#111111' }],
     sections: [{ name: 'Stalls' }, { name: 'Balcony' }],

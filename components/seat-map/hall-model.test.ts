@@ -36,6 +36,7 @@ const picture: HallPicture = {
     companion: [],
     restrictedView: [],
   },
+  standing: [],
   areas: [],
 };
 const price = { amount: 100, currency: 'KRW' };

@@ -7,7 +7,16 @@ import { chosenBeside, orphanOnMap } from './orphan-watch';
 
 /** Two rows of six, the first with an aisle after its third seat; tenths that a 32-bit float does not hold. */
 const picture: HallPicture = {
-  ...{ planId: 'p', name: 'Hall', width: 400, height: 200, seatCount: 12, floors: [], areas: [] },
+  ...{
+    planId: 'p',
+    name: 'Hall',
+    width: 400,
+    height: 200,
+    seatCount: 12,
+    floors: [],
+    standing: [],
+    areas: [],
+  },
   categories: [{ name: 'R', color: '#111111' }],
   sections: [{ name: 'Floor' }],
   focalPoint: { x: 0, y: 0 },

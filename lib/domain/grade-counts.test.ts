@@ -11,15 +11,18 @@ const grade = (category: string) => ({
   ...{ category, name: category, colour: '#112233', price: { amount: 1000, currency: 'KRW' } },
 });
 
-test('seats are counted by grade; held, sold and withheld ones are not available', () => {
+test('seats and places are counted by grade; held, sold and withheld ones are not available', () => {
   const seats = ['VIP', 'R', 'R', 'R', 'R', 'unpriced'].map((category, place) => seat(place, category));
+  const standing = [{ name: 'Pit', category: 'S', capacity: 120, shapes: [] }];
   const state = new Uint8Array(2);
   setPackedStatus(state, 1, 1);
   setPackedStatus(state, 2, 2);
   setPackedStatus(state, 3, 3);
-  expect(countByGrade([grade('R'), grade('VIP'), grade('S')], seats, state)).toEqual([
+  expect(
+    countByGrade([grade('R'), grade('VIP'), grade('S')], { seats, standing }, { bytes: state, areas: [30] }),
+  ).toEqual([
     { ...grade('R'), seatsTotal: 4, seatsAvailable: 1 },
     { ...grade('VIP'), seatsTotal: 1, seatsAvailable: 1 },
-    { ...grade('S'), seatsTotal: 0, seatsAvailable: 0 },
+    { ...grade('S'), seatsTotal: 120, seatsAvailable: 30 },
   ]);
 });

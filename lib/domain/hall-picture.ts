@@ -62,6 +62,8 @@ export interface HallPicture {
     restrictedView: number[];
   };
   areas: PictureArea[];
+  /** What is sold by capacity, in plan order; `shapes` are indexes into areas. */
+  standing: { name: string; shapes: number[] }[];
 }
 
 /** The picture of a compiled plan; `hall` must be `compileHall(plan)`. */
@@ -93,6 +95,7 @@ export function hallPicture(planId: string, hall: Hall, plan: SeatingPlan): Hall
       restrictedView: placesWith(hall, 'restrictedView'),
     },
     areas: hall.areas.map(pictureArea),
+    standing: hall.standing.map(({ name, shapes }) => ({ name, shapes })),
   };
 }
 

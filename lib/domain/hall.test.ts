@@ -144,3 +144,39 @@ describe('hallPicture', () => {
     ]);
   });
 });
+
+describe('standing areas', () => {
+  const shape = (uuid?: string, text?: string) => ({
+    shape: 'rectangle' as const,
+    rectangle: { width: 10, height: 10 },
+    ...(uuid && { uuid }),
+    ...(text && { text: { text, position: { x: 5, y: 5 } } }),
+  });
+  const zone = (name: string, zone_id: string, areas = [shape()]) => ({
+    ...{ name, zone_id, areas, position: { x: 0, y: 0 }, rows: [] },
+  });
+  const standing = (entries: object[]): SeatingPlan => ({
+    ...{ name: 'Club', categories: [{ name: 'P' }], size: { width: 9, height: 9 } },
+    zones: [zone('Bar', 'bar'), zone('Pit', 'pit'), zone('Pit', 'pit', [shape('x', 'FRONT'), shape('y')])],
+    rowlock: { version: 1, standing: entries as never },
+  });
+
+  it('are the shapes of a zone or one area, named by the plan, the zone or the text on the area', () => {
+    const plan = standing([
+      { zone_id: 'pit', capacity: 300, category: 'P' },
+      { area_uuid: 'x', capacity: 20, category: 'P' },
+      { area_uuid: 'y', capacity: 5, category: 'P', name: 'Rail' },
+    ]);
+    const { standing: areas } = compileHall(plan);
+    expect(areas).toEqual([
+      { name: 'Pit', category: 'P', capacity: 300, shapes: [1, 2, 3] },
+      { name: 'FRONT', category: 'P', capacity: 20, shapes: [2] },
+      { name: 'Rail', category: 'P', capacity: 5, shapes: [3] },
+    ]);
+    expect(hallPicture('p', compileHall(plan), plan).standing[1]).toEqual({ name: 'FRONT', shapes: [2] });
+  });
+
+  it('without a category have no price, and are only drawn', () => {
+    expect(compileHall(standing([{ zone_id: 'bar', capacity: 3 }])).standing).toEqual([]);
+  });
+});

@@ -39,6 +39,17 @@ export interface Hall {
   /** In plan order: a seat's index is its place. */
   seats: HallSeat[];
   areas: HallArea[];
+  /** What is sold by capacity, in plan order: an area's index is its identity. */
+  standing: HallStanding[];
+}
+
+/** A part of the hall sold by capacity. */
+export interface HallStanding {
+  name: string;
+  category: string;
+  capacity: number;
+  /** Indexes into areas: the shapes it is drawn as. */
+  shapes: number[];
 }
 
 /**
@@ -95,7 +106,23 @@ export function compileHall(plan: SeatingPlan): Hall {
     focalPoint: plan.rowlock?.focal_point ?? recogniseFocalPoint(areas, plan.size.width),
     seats,
     areas: areas.map(({ zone: _, ...area }) => area),
+    standing: standingOf(plan),
   };
+}
+
+/** The standing areas that have a category, and with it a price. */
+function standingOf({ zones, rowlock }: SeatingPlan): HallStanding[] {
+  const drawn = zones.flatMap((zone) => (zone.areas ?? []).map((area) => ({ zone, area })));
+  return (rowlock?.standing ?? []).flatMap(({ zone_id, area_uuid, category, capacity, name }) => {
+    if (category === undefined) return [];
+    const isMeant = ({ zone, area }: (typeof drawn)[number]) =>
+      zone_id === undefined ? area.uuid === area_uuid : zone.zone_id === zone_id;
+    const shapes = drawn.flatMap((one, index) => (isMeant(one) ? [index] : []));
+    const first = drawn.find(isMeant);
+    const zone = first?.zone ?? zones.find((one) => one.zone_id === zone_id);
+    const written = area_uuid === undefined ? undefined : first?.area.text?.text;
+    return [{ name: name || written || (zone && sectionOf(zone)) || category, category, capacity, shapes }];
+  });
 }
 
 /** What buyers call the section a zone is: its name, else its id. */

@@ -27,6 +27,7 @@ function pictureOf(rows: Row[]): HallPicture {
       ...{ accessible: [0], companion: [], restrictedView: [seats.length - 1] },
     },
     areas: [{ shape: 'circle', x: 1.5, y: 2, rotation: 0, color: '', borderColor: '', r: 4 }],
+    standing: [{ name: 'Pit', shapes: [0] }],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { HallPicture } from './hall-picture';
 
 /** Changes with the form below. It stands in the address, so that no browser reads an answer it kept in a new way. */
-export const hallFormat = 2;
+export const hallFormat = 3;
 
 /** What every seat of a row has in common, or a list of what each has. */
 export type ByRow<Value> = Value | Value[];

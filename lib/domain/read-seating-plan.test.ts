@@ -80,6 +80,9 @@ describe('readSeatingPlan', () => {
     [{ standing: [{ area_uuid: 'pit', capacity: 500 }] }, []],
     [{ standing: [{ area_uuid: 'moon', capacity: 500 }] }, ['rowlock.standing.0']],
     [{ standing: [{ capacity: 500 }] }, ['rowlock.standing.0']],
+    [{ standing: [{ zone_id: 'g', capacity: 500, category: 'R', name: 'Pit' }] }, []],
+    [{ standing: [{ zone_id: 'g', capacity: 500, category: 'Z' }] }, ['rowlock.standing.0.category']],
+    [{ standing: [1, 2].map((capacity) => ({ zone_id: 'g', capacity })) }, ['rowlock.standing.1']],
     [{ standing: [{ zone_id: 'g', capacity: 0.5 }] }, ['rowlock.standing.0.capacity']],
   ])('judges the extension %j', (extension, paths) => {
     expect(pathsOf(planWith('rowlock', { version: 1, ...extension }))).toEqual(paths);

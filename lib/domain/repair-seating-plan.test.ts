@@ -290,6 +290,32 @@ describe('single defects', () => {
     ]);
   });
 
+  it('gives standing areas a category, sells each once, and asks for no seat where there is one', () => {
+    const shape = { shape: 'circle', circle: { radius: 5 } };
+    const zones = [
+      { zone_id: 'pit', position: { x: 0, y: 0 }, rows: [], areas: [shape, { ...shape, uuid: 'u' }] },
+    ];
+    const standing = [
+      { zone_id: 'pit', capacity: 10 },
+      { zone_id: 'pit', capacity: 20, category: 'R' },
+      { area_uuid: 'u', capacity: 20, category: 'Golden circle', name: 'Golden circle' },
+    ];
+    const { plan: repaired, defects } = repair(plan({ root: { zones, rowlock: { version: 1, standing } } }));
+    expect(repaired.rowlock?.standing).toEqual([
+      { zone_id: 'pit', capacity: 10, category: 'standing' },
+      { area_uuid: 'u', capacity: 20, category: 'Golden circle', name: 'Golden circle' },
+    ]);
+    expect(repaired.categories.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['standing', 'Golden circle']),
+    );
+    expect(defects.map(({ code, path }) => [code, path])).toEqual([
+      ['CATEGORY_MISSING', 'rowlock.standing.0.category'],
+      ['EXTENSION_UNREADABLE', 'rowlock.standing.1'],
+      ['CATEGORY_UNKNOWN', 'rowlock.standing.2.category'],
+    ]);
+    expect(issuesOf(plan({ root: { zones } })).map(({ path }) => path)).toEqual(['zones']);
+  });
+
   it('writes no -0, which would come back from the store as 0', () => {
     const areas = [{ shape: 'circle', rotation: -7200, circle: { radius: -0.4 } }];
     const sound = repair(plan({ zone: { areas, position: { x: '-0', y: -0 } } })).plan;

@@ -59,7 +59,7 @@ function repairRoot(report: PlanReport, root: Part, json: unknown): SeatingPlan 
   const guids = new SeatGuids(writtenGuids(json));
   const reading: SeatReading = { report, guids, categories, seatSpots: [] };
   const zones = repairZones(reading, root);
-  const extension = repairExtension(root, guids.used, zones);
+  const extension = repairExtension(root, { guids: guids.used, categories }, zones);
   const floors = extension?.floors ?? floorsByName(report, zones.zones);
   const withFloors = floors ? { version: 1 as const, ...extension, floors } : extension;
   const plan: SeatingPlan = {

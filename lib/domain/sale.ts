@@ -92,6 +92,7 @@ export interface ScheduleSummary {
   salesOpenAt: string;
   salesCloseAt: string;
   saleStatus: SaleStatus;
+  /** Seats and places of standing areas together. */
   seatsTotal: number;
   seatsAvailable: number;
   minPrice: Money;

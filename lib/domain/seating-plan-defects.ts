@@ -64,7 +64,10 @@ function seatDefects(plan: SeatingPlan): InputIssue[] {
       });
     });
   });
-  if (guids.size === 0) issues.push({ path: 'zones', message: 'the plan has no seat' });
+  const standing = plan.rowlock?.standing?.some(({ category }) => category !== undefined);
+  if (guids.size === 0 && !standing) {
+    issues.push({ path: 'zones', message: 'the plan has no seat and no standing area' });
+  }
   return issues;
 }
 

@@ -40,12 +40,21 @@ function floorDefects(plan: SeatingPlan): InputIssue[] {
 function standingDefects(plan: SeatingPlan): InputIssue[] {
   const zoneIds = new Set(plan.zones.map((zone) => zone.zone_id));
   const areas = new Set(plan.zones.flatMap((zone) => (zone.areas ?? []).map((area) => area.uuid)));
-  return (plan.rowlock?.standing ?? []).flatMap(({ zone_id, area_uuid }, index) => {
+  const categories = new Set(plan.categories.map(({ name }) => name));
+  const named = new Set<string>();
+  return (plan.rowlock?.standing ?? []).flatMap(({ zone_id, area_uuid, category }, index) => {
     const path = `rowlock.standing.${index}`;
+    if (category !== undefined && !categories.has(category)) {
+      return [{ path: `${path}.category`, message: `no category is named "${category}"` }];
+    }
     if ((zone_id === undefined) === (area_uuid === undefined)) {
       return [{ path, message: 'exactly one of zone_id and area_uuid is needed' }];
     }
     const known = zone_id === undefined ? areas.has(area_uuid) : zoneIds.has(zone_id);
-    return known ? [] : [{ path, message: `the plan has no "${zone_id ?? area_uuid}"` }];
+    if (!known) return [{ path, message: `the plan has no "${zone_id ?? area_uuid}"` }];
+    const meant = zone_id === undefined ? `area ${area_uuid}` : `zone ${zone_id}`;
+    if (named.has(meant)) return [{ path, message: `the ${meant} is there twice` }];
+    named.add(meant);
+    return [];
   });
 }

@@ -90,11 +90,18 @@ const floor = z.strictObject({
   zones: z.array(z.union([z.int().min(0).max(maxSeats), text(100).min(1)])).max(maxSeats),
 });
 
-/** Named by the `zone_id` of a whole zone or by the `uuid` of one area. */
+/**
+ * Sold by capacity: a whole zone by its `zone_id` or one area by its `uuid`. Without a category it has no price and is
+ * only drawn.
+ */
 const standing = z.strictObject({
   zone_id: text(100).min(1).optional(),
   area_uuid: text(100).min(1).optional(),
   capacity: z.int().min(1).max(maxSeats),
+  /** A category's name, as seats have it. */
+  category: text(100).min(1).optional(),
+  /** What buyers call it; without it the zone's name, or the text on the area. */
+  name: text(100).min(1).optional(),
 });
 
 /** What the pretix format lacks, version 1. Seats are named by their `seat_guid`. */

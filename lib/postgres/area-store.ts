@@ -21,17 +21,12 @@ export async function readStoredAreas(scheduleId: string): Promise<StoredArea[]>
   return z.array(storedArea).parse(rows);
 }
 
-/**
- * How many places of standing areas each schedule has, and how many are in live bookings; schedules without areas are
- * left out. Throws StoreUnavailable.
- */
-export async function countAreaPlaces(
-  scheduleIds: readonly string[],
-): Promise<Map<string, { capacity: number; live: number }>> {
+/** How many places of each schedule's standing areas are in live bookings; schedules without are left out. Throws StoreUnavailable. */
+export async function countLivePlaces(scheduleIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await ask(
-    () => prisma().$queryRaw<{ id: string; capacity: number; live: number }[]>`
-      SELECT schedule_id AS id, sum(capacity)::int AS capacity, sum(live)::int AS live FROM standing_areas
+    () => prisma().$queryRaw<{ id: string; live: number }[]>`
+      SELECT schedule_id AS id, sum(live)::int AS live FROM standing_areas
       WHERE schedule_id = ANY (${scheduleIds as string[]}) GROUP BY schedule_id`,
   );
-  return new Map(rows.map(({ id, ...places }) => [id, places]));
+  return new Map(rows.map((row) => [row.id, row.live]));
 }

@@ -23,6 +23,7 @@ const eventRow = z.object({
       endsAt: z.coerce.date(),
       salesOpenAt: z.coerce.date(),
       salesCloseAt: z.coerce.date(),
+      seatCount: z.number(),
       seatsTotal: z.number(),
       currency: z.string(),
       minPrice: z.number(),
@@ -34,7 +35,7 @@ const eventRow = z.object({
 /** An event with its dates; how many seats are left is the live maps' to say. */
 export interface StoredEvent extends EventName {
   description: Text;
-  schedules: Omit<ScheduleSummary, 'seatsAvailable'>[];
+  schedules: (Omit<ScheduleSummary, 'seatsAvailable'> & { seatCount: number })[];
   /** Where a list goes on after this one. */
   order: string;
   now: string;
@@ -113,7 +114,8 @@ export async function readEvents(query: EventQuery): Promise<StoredEvent[]> {
         coalesce(w."order", '') AS "order", clock_timestamp() AS now,
         (SELECT jsonb_agg(jsonb_build_object('scheduleId', s.id, 'startsAt', s.starts_at, 'endsAt', s.ends_at,
             'salesOpenAt', s.sales_open_at, 'salesCloseAt', s.sales_close_at, 'currency', s.currency,
-            'seatsTotal', p.seat_count, 'minPrice', g.cheapest, 'maxPrice', g.dearest,
+            'seatCount', p.seat_count, 'seatsTotal', p.seat_count + coalesce((SELECT sum(a.capacity)
+              FROM standing_areas a WHERE a.schedule_id = s.id), 0), 'minPrice', g.cheapest, 'maxPrice', g.dearest,
             'venue', jsonb_build_object('timeZone', v.time_zone,
               'name', jsonb_build_object('ko', v.name_ko, 'en', v.name_en),
               'city', jsonb_build_object('ko', v.city_ko, 'en', v.city_en))) ORDER BY s.starts_at)

@@ -13,8 +13,8 @@ export interface NewGrade {
 export type NewSchedule = Prisma.ScheduleUncheckedCreateInput & { id: string };
 
 /**
- * Stores a schedule with its grades (dearest first, in the colours of the plan) and all its seats, available.
- * Refuses `GRADE_MISSING` when seats of the hall would have no price, naming their categories.
+ * Stores a schedule with its grades (dearest first, in the colours of the plan), all its seats, available, and its
+ * standing areas. Refuses `GRADE_MISSING` when some of them would have no price, naming their categories.
  */
 export async function importSchedule(
   db: Prisma.TransactionClient,
@@ -23,7 +23,7 @@ export async function importSchedule(
   hall: Hall,
 ): Promise<Result<null, { code: 'GRADE_MISSING'; categories: string[] }>> {
   const priced = new Set(grades.map((grade) => grade.category));
-  const categories = new Set(hall.seats.map((seat) => seat.category));
+  const categories = new Set([...hall.seats, ...hall.standing].map(({ category }) => category));
   const missing = [...categories].filter((category) => !priced.has(category));
   if (missing.length > 0) return refused({ code: 'GRADE_MISSING', categories: missing });
 
@@ -39,6 +39,11 @@ export async function importSchedule(
         colour: colours.get(grade.category) ?? '#8c96a8',
         position,
       })),
+  });
+  await db.standingArea.createMany({
+    data: hall.standing.map(({ name, category, capacity }, area) => ({
+      ...{ scheduleId: schedule.id, area, name, category, capacity },
+    })),
   });
   const categoryOfPlace = hall.seats.map((seat) => seat.category);
   // One statement: a dome's 40,000 seats take a quarter of a second, row by row they would take a minute.

@@ -42,7 +42,11 @@ test('both stores freeze, then one after the other is back: stale, reset, and ri
   redis.thaw();
   await expect.poll(() => heard.at(-1), { timeout: 10_000 }).toBe('reset');
   const state = await readLiveState(scheduleId, seatCount);
-  expect(map.state()).toEqual({ bytes: state.bytes, position: `${state.generation}.${state.seq}` });
+  expect(map.state()).toEqual({
+    bytes: state.bytes,
+    areas: [],
+    position: `${state.generation}.${state.seq}`,
+  });
 
   expect(await hold(1)).toMatchObject({ outcome: 'held' });
   await expect.poll(() => heard.at(-1)).toBe('seats');

@@ -183,3 +183,38 @@ test('a map that Redis lost starts over for everybody', async () => {
   await hold(sale, 'b', 1);
   await expectToShowRedis(sale, map);
 });
+
+test('free places of standing areas are told like seats, missed messages and lost maps included', async () => {
+  const sale = await createTestSale({ areas: [20, 8] });
+  const { scheduleId } = sale;
+  const stand = (userId: string, area: number, quantity: number) =>
+    holdPlaces({ scheduleId, userId }, { places: [], areas: [{ area, quantity }] }, times, 100);
+  const map = await follow(sale);
+  expect(map.state().areas).toEqual([20, 8]);
+  const told: [number, number][] = [];
+  const frames = new Set<string>();
+  map.watch(
+    {
+      send(frame) {
+        frames.add(/^event: (\w+)/.exec(frame.toString())?.[1] ?? 'changes');
+        const data = JSON.parse(/^data: (.*)$/m.exec(frame.toString())?.[1] ?? '{}');
+        told.push(...(data.areas ?? []));
+      },
+    },
+    map.state().position,
+  );
+  await stand('a', 0, 4);
+  await expect.poll(() => told, { interval: 5 }).toEqual([[0, 16]]);
+  await stand('b', 1, 8);
+  await releasePlaces({ scheduleId, userId: 'a' }, { places: [], areas: [{ area: 0, quantity: 1 }] }, times);
+  await expect.poll(() => map.state().areas, { interval: 5 }).toEqual([19, 0]);
+  // As if a publication was lost on the way.
+  await withinRedisBudget(async (client) => {
+    await client.hSet(`area_counts:{${scheduleId}}`, '0:free', 7);
+    await client.hIncrBy(`seat_feed:{${scheduleId}}`, 'seq', 1);
+  });
+  await expect.poll(() => told.at(-1), { interval: 5 }).toEqual([0, 7]);
+  expect([...frames]).toEqual(['changes']);
+  await withinRedisBudget(async (client) => client.del(await client.keys(`*{${scheduleId}}*`)));
+  await expect.poll(() => map.state().areas, { interval: 10 }).toEqual([20, 8]);
+});

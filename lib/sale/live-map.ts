@@ -4,7 +4,7 @@ import { isStoreUnavailable, StoreUnavailable } from '@/lib/domain/store-unavail
 import { log } from '@/lib/log';
 import { redisRunId } from '@/lib/redis/client';
 import { followSeatChanges, readFeedPosition, type SeatChanges } from '@/lib/redis/seat-feed';
-import { readDurableState, readLiveState } from './seat-state';
+import { type MapState, readDurableState, readLiveState } from './seat-state';
 
 /** How a map keeps up. */
 interface Pace {
@@ -44,6 +44,8 @@ export class LiveMap {
   readonly #pace: Pace;
   readonly #watchers = new Set<Watcher>();
   #bytes: Buffer = Buffer.alloc(0);
+  /** Free places of the standing areas, in plan order. */
+  #areas: number[] = [];
   #generation = '';
   #seq = 0;
   /** The batches kept are complete from this position on: what came before is only known to a full load. */
@@ -51,6 +53,7 @@ export class LiveMap {
   #away = false;
   #batches: Batch[] = [];
   #pending = new Map<number, number>();
+  #pendingAreas = new Map<number, number>();
   #flushing: NodeJS.Timeout | undefined;
   #verifying: NodeJS.Timeout | undefined;
   #syncing: Promise<void> | undefined;
@@ -87,9 +90,9 @@ export class LiveMap {
     return this.#watchers.size;
   }
 
-  /** The packed map and the position it is at. */
-  state(): { bytes: Buffer; position: string } {
-    return { bytes: this.#bytes, position: this.#position(this.#seq) };
+  /** The packed map, the free places of the standing areas, and the position both are at. */
+  state(): MapState & { position: string } {
+    return { bytes: this.#bytes, areas: this.#areas, position: this.#position(this.#seq) };
   }
 
   /** Adds a watcher who knows the map up to a position; sends what was missed, or `reset`. Answers how to leave. */
@@ -126,21 +129,36 @@ export class LiveMap {
     if (changes.seq !== this.#seq + 1) return void this.#resync();
     this.#seq = changes.seq;
     for (const [place, code] of changes.seats) this.#change(place, code);
+    for (const [area, free] of changes.areas ?? []) this.#changeArea(area, free);
   }
 
   #change(place: number, code: number): void {
     if (place >= this.#seatCount) return;
     setPackedStatus(this.#bytes, place, code);
     this.#pending.set(place, code);
+    this.#flushSoon();
+  }
+
+  #changeArea(area: number, free: number): void {
+    if (area >= this.#areas.length) return;
+    // Anew, not in place: who has the state keeps what it was.
+    this.#areas = this.#areas.with(area, free);
+    this.#pendingAreas.set(area, free);
+    this.#flushSoon();
+  }
+
+  #flushSoon(): void {
     this.#flushing ??= setTimeout(() => this.#flush(), this.#pace.batchEveryMs);
   }
 
   #flush(): void {
     this.#flushing = undefined;
-    if (this.#pending.size === 0) return;
-    const data = JSON.stringify({ seats: [...this.#pending] });
+    if (this.#pending.size + this.#pendingAreas.size === 0) return;
+    const areas = this.#pendingAreas.size > 0 ? { areas: [...this.#pendingAreas] } : {};
+    const data = JSON.stringify({ seats: [...this.#pending], ...areas });
     const frame = Buffer.from(`id: ${this.#position(this.#seq)}\ndata: ${data}\n\n`);
     this.#pending.clear();
+    this.#pendingAreas.clear();
     this.#batches.push({ seq: this.#seq, frame });
     if (this.#batches.length > this.#pace.keptBatches) {
       this.#completeFrom = this.#batches.shift()?.seq ?? this.#seq;
@@ -183,8 +201,8 @@ export class LiveMap {
       const state = await readLiveState(this.#scheduleId, this.#seatCount);
       const goesOn = !this.#away && state.generation === this.#generation;
       this.#away = false;
-      if (goesOn) this.#catchUp(state.bytes, state.seq);
-      else this.#begin(state.generation, state.seq, state.bytes);
+      if (goesOn) this.#catchUp(state, state.seq);
+      else this.#begin(state.generation, state.seq, state);
     } catch (error) {
       if (!isStoreUnavailable(error)) throw error;
       await this.#followPostgres();
@@ -194,13 +212,13 @@ export class LiveMap {
   /** Redis is away: says so, and shows what PostgreSQL knows. */
   async #followPostgres(): Promise<void> {
     try {
-      const bytes = await readDurableState(this.#scheduleId, this.#seatCount);
+      const state = await readDurableState(this.#scheduleId, this.#seatCount);
       if (this.#away && this.#generation.startsWith(ownGeneration)) {
-        return this.#catchUp(bytes, this.#seq + 1);
+        return this.#catchUp(state, this.#seq + 1);
       }
       this.#away = true;
       // Never under Redis's generation: its numbers are not ours to count on.
-      this.#begin(`${ownGeneration}${randomBytes(5).toString('hex')}`, 0, bytes);
+      this.#begin(`${ownGeneration}${randomBytes(5).toString('hex')}`, 0, state);
     } catch (error) {
       if (!isStoreUnavailable(error)) throw error;
       if (this.#away) return;
@@ -210,12 +228,14 @@ export class LiveMap {
   }
 
   /** The map under a new generation: everyone starts over. */
-  #begin(generation: string, seq: number, bytes: Buffer): void {
+  #begin(generation: string, seq: number, { bytes, areas }: MapState): void {
     clearTimeout(this.#flushing);
     this.#flushing = undefined;
     this.#pending.clear();
+    this.#pendingAreas.clear();
     this.#batches = [];
     this.#bytes = bytes;
+    this.#areas = areas;
     this.#generation = generation;
     this.#seq = seq;
     this.#completeFrom = seq;
@@ -223,9 +243,12 @@ export class LiveMap {
   }
 
   /** The same generation, further on: what differs goes out as changes. */
-  #catchUp(bytes: Buffer, seq: number): void {
+  #catchUp({ bytes, areas }: MapState, seq: number): void {
     if (seq < this.#seq) return;
     this.#seq = seq;
+    for (const [area, free] of areas.entries()) {
+      if (free !== this.#areas[area]) this.#changeArea(area, free);
+    }
     for (let i = 0; i < bytes.length; i += 1) {
       if (bytes[i] === this.#bytes[i]) continue;
       for (let place = i * 4; place < Math.min(i * 4 + 4, this.#seatCount); place += 1) {

@@ -1,5 +1,6 @@
 import { setPackedStatus } from '@/lib/domain/seat';
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
+import { readStoredAreas } from '@/lib/postgres/area-store';
 import { readTakenSeats } from '@/lib/postgres/seat-store';
 import { readSeatStateFromRedis, type SeatState } from '@/lib/redis/seat-base-store';
 import { onSeatMap } from './on-seat-map';
@@ -30,19 +31,23 @@ export async function readLiveState(scheduleId: string, seatCount: number): Prom
   return { ...state, bytes: padded(state.bytes, seatCount) };
 }
 
+/** What a schedule's map shows: its packed seats, and the free places of its standing areas in plan order. */
+export type MapState = Pick<SeatState, 'bytes' | 'areas'>;
+
 /** A schedule's map by PostgreSQL alone: what is sold or withheld, without holds. Throws StoreUnavailable. */
-export async function readDurableState(scheduleId: string, seatCount: number): Promise<Buffer> {
+export async function readDurableState(scheduleId: string, seatCount: number): Promise<MapState> {
   const bytes = Buffer.alloc(packedLength(seatCount));
-  for (const seat of await readTakenSeats(scheduleId)) {
+  const [taken, areas] = await Promise.all([readTakenSeats(scheduleId), readStoredAreas(scheduleId)]);
+  for (const seat of taken) {
     if (seat.place < seatCount) setPackedStatus(bytes, seat.place, shownCodes[seat.status]);
   }
-  return bytes;
+  return { bytes, areas: areas.map(({ capacity, live }) => capacity - live) };
 }
 
 /** The best map there is: the live one, or PostgreSQL's while Redis is away. Throws StoreUnavailable. */
-export async function readBestState(scheduleId: string, seatCount: number): Promise<Buffer> {
+export async function readBestState(scheduleId: string, seatCount: number): Promise<MapState> {
   try {
-    return (await readLiveState(scheduleId, seatCount)).bytes;
+    return await readLiveState(scheduleId, seatCount);
   } catch (error) {
     if (isStoreUnavailable(error) && error.store === 'redis') return readDurableState(scheduleId, seatCount);
     throw error;

@@ -39,7 +39,7 @@ export async function openTestStores(
   };
 }
 
-function planOf(rows: number, seatsARow: number) {
+function planOf(rows: number, seatsARow: number, areas: readonly number[]) {
   const row = (r: number) => ({
     row_number: `${r + 1}열`,
     row_number_position: 'both',
@@ -53,7 +53,10 @@ function planOf(rows: number, seatsARow: number) {
   });
   return {
     name: 'Test hall',
-    categories: [{ name: 'R', color: '#4477aa' }],
+    categories: [
+      { name: 'R', color: '#4477aa' },
+      { name: 'P', color: '#44aa77' },
+    ],
     size: { width: 40 + seatsARow * 22, height: 60 + rows * 24 },
     zones: [
       {
@@ -62,7 +65,15 @@ function planOf(rows: number, seatsARow: number) {
         rows: Array.from({ length: rows }, (_, r) => row(r)),
         areas: [],
       },
+      ...areas.map((_, n) => ({
+        ...{ name: `Pit ${n + 1}`, zone_id: `pit-${n}`, position: { x: n * 130, y: 0 }, rows: [] },
+        areas: [{ shape: 'rectangle', rectangle: { width: 120, height: 30 } }],
+      })),
     ],
+    rowlock: {
+      version: 1,
+      standing: areas.map((capacity, n) => ({ zone_id: `pit-${n}`, capacity, category: 'P' })),
+    },
   };
 }
 
@@ -117,7 +128,12 @@ export async function createTestSale(options: TestSaleOptions = {}): Promise<Tes
       id: randomUUID(),
       ...{ nameKo: '시험홀', nameEn: 'Test Hall', cityKo: '서울', cityEn: 'Seoul', timeZone: 'Asia/Seoul' },
       plans: {
-        create: { id: randomUUID(), name: 'v1', plan: planOf(rows, seatsARow), seatCount: rows * seatsARow },
+        create: {
+          id: randomUUID(),
+          name: 'v1',
+          plan: planOf(rows, seatsARow, areas),
+          seatCount: rows * seatsARow,
+        },
       },
     },
     include: { plans: true },

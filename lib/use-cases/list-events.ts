@@ -25,13 +25,11 @@ export async function listEvents(
   const found = await readEvents({ ...query, limit: limit + 1 });
   const page = found.slice(0, limit);
   const schedules = page.flatMap((event) => event.schedules);
-  const left = await seatsLeft(
-    schedules.map(({ scheduleId, seatsTotal }) => ({ scheduleId, seatCount: seatsTotal })),
-  );
+  const left = await seatsLeft(schedules);
   return {
     events: page.map(({ order: _, now: __, description: ___, ...event }) => ({
       ...event,
-      schedules: event.schedules.map((schedule) => ({
+      schedules: event.schedules.map(({ seatCount: _, ...schedule }) => ({
         ...schedule,
         seatsAvailable: left.get(schedule.scheduleId) ?? 0,
       })),

@@ -39,7 +39,7 @@ export async function listManagedEvents(wish: {
   return granted({
     events: page.map(({ order: _, now: __, description: ___, ...event }) => ({
       ...event,
-      schedules: event.schedules.map((schedule) => {
+      schedules: event.schedules.map(({ seatCount: _, ...schedule }) => {
         const { sold = 0, withheld = 0 } = counts.get(schedule.scheduleId) ?? {};
         return { ...schedule, seatsSold: sold, seatsWithheld: withheld };
       }),

@@ -46,7 +46,7 @@ export async function listSeats(wish: {
   const found = await findSale({ scheduleId: wish.scheduleId });
   if (!found.ok) return refused({ code: 'SCHEDULE_NOT_FOUND' });
   const { schedule, ready } = found.value;
-  const [state, mine] = await Promise.all([
+  const [{ bytes }, mine] = await Promise.all([
     readBestState(schedule.scheduleId, schedule.seatCount),
     heldBy(wish.buyer, schedule.scheduleId),
   ]);
@@ -58,7 +58,7 @@ export async function listSeats(wish: {
     const grade = grades.get(seat.category);
     if (!grade || (wish.grade !== undefined && grade.name !== wish.grade)) continue;
     if (wish.section !== undefined && seat.section !== wish.section) continue;
-    const shown = packedStatusAt(state, place);
+    const shown = packedStatusAt(bytes, place);
     const status = shown === 'held' && mine.has(place) ? 'mine' : shown;
     if (wish.status !== undefined && status !== wish.status) continue;
     if (seats.length === wish.limit) return granted({ seats, next: seats.at(-1)?.place ?? null });

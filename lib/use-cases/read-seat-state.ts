@@ -5,6 +5,8 @@ import { liveMap } from '@/lib/sale/live-maps';
 export interface SeatStateView {
   /** 2 bits a seat in plan order. */
   bytes: Buffer;
+  /** Free places of the standing areas, in plan order. */
+  areas: number[];
   /** Where the live stream goes on from. */
   position: string;
   planId: string;

@@ -23,18 +23,20 @@ export async function viewEvent(wish: {
   if (!event) return refused({ code: 'EVENT_NOT_FOUND' });
   const sales: EventDetail['sales'] = {};
   const schedules = await Promise.all(
-    event.schedules.map(async (summary) => {
-      const { scheduleId, seatsTotal } = summary;
+    event.schedules.map(async (stored) => {
+      const { seatCount, ...summary } = stored;
+      const { scheduleId } = summary;
       const [schedule, state] = await Promise.all([
         readSchedule(scheduleId),
-        readBestState(scheduleId, seatsTotal),
+        readBestState(scheduleId, seatCount),
       ]);
       const ready = schedule && (await readHall(schedule.planId));
       if (schedule && ready) {
-        const grades = countByGrade(schedule.grades, ready.hall.seats, state);
+        const grades = countByGrade(schedule.grades, ready.hall, state);
         sales[scheduleId] = { grades, rules: schedule.rules };
       }
-      return { ...summary, seatsAvailable: countAvailable(state, seatsTotal) };
+      const standing = state.areas.reduce((sum, free) => sum + free, 0);
+      return { ...summary, seatsAvailable: countAvailable(state.bytes, seatCount) + standing };
     }),
   );
   const { order: _, ...detail } = event;

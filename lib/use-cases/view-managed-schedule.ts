@@ -19,6 +19,8 @@ export interface GradeSold extends GradeCount {
 export interface ManagedSale {
   schedule: ScheduleDetail;
   grades: GradeSold[];
+  /** Seats and places of standing areas, here and below. */
+  seatsTotal: number;
   seatsSold: number;
   seatsWithheld: number;
   /** In seats that are neither sold nor withheld nor free: somebody holds them now. */
@@ -46,15 +48,17 @@ export async function viewManagedSchedule(wish: {
   ]);
   if (!ready) throw new Error(`The seating plan of schedule ${scheduleId} is gone.`);
   const money = (amount: number) => ({ amount, currency: schedule.currency });
-  const grades = countByGrade(schedule.grades, ready.hall.seats, state).map((grade) => {
+  const grades = countByGrade(schedule.grades, ready.hall, state).map((grade) => {
     const { seats = 0, amount = 0 } = sales.find((sold) => sold.grade === grade.name) ?? {};
     return { ...grade, seatsSold: seats, amount: money(amount) };
   });
   const { sold = 0, withheld = 0 } = counts.get(scheduleId) ?? {};
   const free = grades.reduce((sum, grade) => sum + grade.seatsAvailable, 0);
+  const total = schedule.seatCount + schedule.areas.reduce((sum, area) => sum + area.capacity, 0);
   return granted({
     ...{ schedule, grades, seatsSold: sold, seatsWithheld: withheld },
-    seatsHeld: Math.max(0, schedule.seatCount - sold - withheld - free),
+    seatsTotal: total,
+    seatsHeld: Math.max(0, total - sold - withheld - free),
     amount: money(sales.reduce((sum, grade) => sum + grade.amount, 0)),
   });
 }

@@ -16,7 +16,7 @@ beforeAll(async () => {
   close = await openTestStores();
   const organizer = await signUpSomebody();
   await prisma().user.update({ where: { id: organizer.userId }, data: { role: 'operator' } });
-  sale = await createTestSale({ organizerId: organizer.userId });
+  sale = await createTestSale({ organizerId: organizer.userId, areas: [20] });
   token = organizer.token;
 });
 afterAll(() => close());
@@ -65,6 +65,7 @@ const fields = [
     'seats',
     'seat_ids',
     'hold_id',
+    'areas',
     'payment_method',
     'row',
     'number',
@@ -84,6 +85,11 @@ function nearlyRight(call: Call) {
     { schedule_id: scheduleId, event_id: eventId, seat_ids: sale.seatIds(0, 1) },
     { schedule_id: scheduleId, seats: [{ row: '1열', number: 1 }] },
     { schedule_id: scheduleId, hold_id: crypto.randomUUID() },
+    {
+      schedule_id: scheduleId,
+      areas: [sale.area(0, 1)].map(({ areaId, ...n }) => ({ area_id: areaId, ...n })),
+    },
+    { schedule_id: scheduleId, areas: [{ area_id: sale.area(0, 1).areaId, keep: 0 }] },
     { schedule_id: scheduleId },
     { seat_ids: sale.seatIds(30) },
     { seats: [{ section: 'Floor', row: '2열', number: '2' }] },

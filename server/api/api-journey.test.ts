@@ -85,7 +85,7 @@ test('the whole way: find, hold in both forms, be refused, book, replay, cancel,
     ).data,
   ).toMatchObject({ extended: true });
   const dropped = await ask('DELETE', lock, { token: lee.token, body: { schedule_id: sale.scheduleId } });
-  expect(dropped.data).toEqual({ released: sale.seatIds(0, 1), hold: null });
+  expect(dropped.data).toEqual({ released: sale.seatIds(0, 1), released_areas: [], hold: null });
 });
 
 test('the best two seats of a schedule in one call; a party that would leave a single seat hears which', async () => {

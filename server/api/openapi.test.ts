@@ -67,7 +67,7 @@ test('the map is told with its position and plan, the live stream with where it 
   const { paths } = await document();
   const schedule = '/api/v1/schedules/{schedule_id}';
   const answer = paths[`${schedule}/state`]?.get?.responses['200'];
-  expect(answer).toMatchObject({ headers: { 'X-Position': {}, 'X-Plan': {} } });
+  expect(answer).toMatchObject({ headers: { 'X-Position': {}, 'X-Plan': {}, 'X-Areas': {} } });
   expect(paths[`${schedule}/live`]?.get).toMatchObject({
     parameters: [{ name: 'schedule_id' }, { name: 'position' }, { name: 'Last-Event-ID' }],
   });

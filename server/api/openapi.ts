@@ -113,7 +113,8 @@ function plainOperation(call: Omit<PlainCall, 'run'>, alsoTakes: readonly Json[]
 const live: Omit<PlainCall, 'run'> = {
   path: livePaths.seats,
   name: 'watchSeats',
-  summary: 'Server-sent seat changes: {"seats": [[place, code], …]}, from ?position= or Last-Event-ID on',
+  summary:
+    'Server-sent changes: {"seats": [[place, code], …], "areas"?: [[number, places free], …]}, from ?position= or Last-Event-ID on',
   produces: 'text/event-stream',
 };
 

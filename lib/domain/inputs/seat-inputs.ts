@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { seatStatuses } from '../seat';
 import type { SeatsWanted } from '../seats-wanted';
+import type { AreaWanted } from '../standing-area';
 import { labelInput, textInput } from './text-input';
 
 /** Seats one buyer's request may name; how many the sale allows is the schedule's rule. */
@@ -21,13 +22,27 @@ function seatFields(most: number) {
   };
 }
 
-/** Adds the rule that the seats are named in exactly one of the ways given. */
+/** Places of standing areas, beside the seats or alone: as many as the buyer shall have of each. */
+const areaFields = {
+  areas: z
+    .array(z.strictObject({ area_id: labelInput(), quantity: z.int().min(1).max(seatsOfARequest) }))
+    .min(1)
+    .max(seatsOfARequest)
+    .optional(),
+};
+
+/**
+ * Adds the rule that the seats are named in exactly one of the ways given; in none, where `areas` say what is wanted.
+ * A whole hold has its areas already.
+ */
 function oneWay<Shape extends z.ZodRawShape>(input: z.ZodObject<Shape>, ways: readonly string[]) {
   return input.superRefine((value, context) => {
-    const used = ways.filter((way) => (value as Record<string, unknown>)[way] !== undefined);
-    if (used.length === 1) return;
-    for (const way of used.length === 0 ? [ways[0] ?? ''] : used) {
-      context.addIssue({ code: 'custom', path: [way], params: { oneOf: ways } });
+    const isThere = (way: string) => (value as Record<string, unknown>)[way] !== undefined;
+    const used = ways.filter(isThere);
+    const beside = isThere('areas') && isThere('hold_id') ? ['areas'] : [];
+    if (used.length + beside.length === 1 || (used.length === 0 && isThere('areas'))) return;
+    for (const way of used.length === 0 ? [ways[0] ?? ''] : [...used, ...beside]) {
+      context.addIssue({ code: 'custom', path: [way], params: { oneOf: [...ways, ...beside] } });
     }
   });
 }
@@ -38,7 +53,12 @@ const place = { event_id: labelInput().optional(), schedule_id: labelInput() };
 const partySize = z.number().int().min(1).max(seatsOfARequest);
 
 export const lockInput = oneWay(
-  z.strictObject({ ...place, ...seatFields(seatsOfARequest), party_size: partySize.optional() }),
+  z.strictObject({
+    ...place,
+    ...seatFields(seatsOfARequest),
+    ...areaFields,
+    party_size: partySize.optional(),
+  }),
   ['seats', 'seat_ids'],
 );
 
@@ -53,6 +73,12 @@ export const bestAvailableInput = z.strictObject({
 export const unlockInput = z.strictObject({
   schedule_id: labelInput(),
   seat_ids: z.array(labelInput()).min(1).max(seatsOfARequest).optional(),
+  /** Standing areas whose places are dropped, all but as many as are kept. */
+  areas: z
+    .array(z.strictObject({ area_id: labelInput(), keep: z.int().min(0).max(seatsOfARequest).default(0) }))
+    .min(1)
+    .max(seatsOfARequest)
+    .optional(),
 });
 
 export const scheduleInput = z.strictObject({ schedule_id: labelInput() });
@@ -61,6 +87,7 @@ export const bookInput = oneWay(
   z.strictObject({
     ...place,
     ...seatFields(seatsOfARequest),
+    ...areaFields,
     hold_id: textInput(64).optional(),
     payment_method: textInput(32).optional(),
   }),
@@ -90,10 +117,17 @@ export const seatsQuery = z.strictObject({
     .optional(),
 });
 
-/** The seats a checked request names. */
+/** The seats and places of standing areas a checked request names. */
 export function seatsWanted(body: {
   seats?: { section?: string | undefined; row: string; number: string }[] | undefined;
   seat_ids?: string[] | undefined;
+  areas?: { area_id: string; quantity: number }[] | undefined;
 }): SeatsWanted {
-  return body.seat_ids ? { seatIds: body.seat_ids } : { seats: body.seats ?? [] };
+  const areas = body.areas?.map(({ area_id, quantity }) => ({ areaId: area_id, quantity }));
+  return { ...(body.seat_ids ? { seatIds: body.seat_ids } : { seats: body.seats ?? [] }), areas };
+}
+
+/** The standing areas a checked release names, with how many places stay. */
+export function areasKept({ areas }: z.output<typeof unlockInput>): AreaWanted[] | undefined {
+  return areas?.map(({ area_id, keep }) => ({ areaId: area_id, quantity: keep }));
 }

@@ -5,6 +5,8 @@ import { type PlanReport, quoted, type Spot, within } from './report';
 const neutralColour = '#8c96a8';
 /** What seats without a category get. */
 const unknownCategory = 'unknown';
+/** What standing areas without a category get: hardly ever they cost what the seats do. */
+export const standingCategory = 'standing';
 
 /** The plan's categories: those it lists, and those its seats name all the same. */
 export class Categories {
@@ -34,20 +36,20 @@ export class Categories {
     else this.byName.set(name, { name, color: color || neutralColour });
   }
 
-  /** The category of a seat, added to the list where it is missing there. */
-  of(seat: Part): string {
+  /** The category of a seat or a standing area, added to the list where it is missing there. */
+  of(seat: Part, instead = unknownCategory): string {
     const name = seat.name('category', 100);
     if (name === undefined) {
-      this.report.note('CATEGORY_MISSING', seat.at('category'), `given the category "${unknownCategory}"`);
-      this.byName.set(unknownCategory, this.byName.get(unknownCategory) ?? neutral(unknownCategory));
-      return unknownCategory;
+      this.report.note('CATEGORY_MISSING', seat.at('category'), `given the category "${instead}"`);
+      this.byName.set(instead, this.byName.get(instead) ?? neutral(instead));
+      return instead;
     }
     if (this.byName.has(name)) return name;
     if (this.byName.size >= maxCategories) {
       this.tooMany(seat.spot);
       return name;
     }
-    const done = `${quoted(name)} was added to the list, with a neutral colour; this is its first seat`;
+    const done = `${quoted(name)} was added to the list, with a neutral colour; it is first named here`;
     this.report.note('CATEGORY_UNKNOWN', seat.at('category'), done);
     this.byName.set(name, neutral(name));
     return name;

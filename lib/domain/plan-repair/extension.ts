@@ -1,4 +1,5 @@
 import { maxSeats, type RowlockExtension } from '../seating-plan';
+import { type Categories, standingCategory } from './categories';
 import { openPart, type Part, present } from './part';
 import { quoted, type Spot, within } from './report';
 import { cleanText, cleanTexts } from './text';
@@ -8,7 +9,11 @@ const maxFloors = 50;
 const maxStanding = 1000;
 
 /** Our own extension, as far as it can be understood; what it names and is not there is dropped. */
-export function repairExtension(plan: Part, guids: ReadonlySet<string>, zones: RepairedZones) {
+export function repairExtension(
+  plan: Part,
+  { guids, categories }: { guids: ReadonlySet<string>; categories: Categories },
+  zones: RepairedZones,
+) {
   const value = plan.value('rowlock');
   const part = value === undefined ? undefined : openPart(plan.report, plan.at('rowlock'), value);
   if (!part) return undefined;
@@ -25,7 +30,7 @@ export function repairExtension(plan: Part, guids: ReadonlySet<string>, zones: R
     restricted_view: seatsIn(part, 'restricted_view', guids),
     floors: repairFloors(part, zones),
     focal_point: part.position('focal_point', 'absent'),
-    standing: repairStanding(part, zones),
+    standing: repairStanding(part, categories, zones),
   });
   part.close();
   return extension;
@@ -105,28 +110,39 @@ function placeHomeless(
   });
 }
 
-function repairStanding(part: Part, { zones, withId }: RepairedZones): RowlockExtension['standing'] {
+function repairStanding(
+  part: Part,
+  categories: Categories,
+  { zones, withId }: RepairedZones,
+): RowlockExtension['standing'] {
   const areas = new Set(zones.flatMap((zone) => (zone.areas ?? []).map((area) => area.uuid)));
+  const taken = new Set<string>();
   const standing = shortList(part, 'standing', maxStanding).flatMap((value, index) => {
     const entry = openPart(part.report, within(part.at('standing'), index), value);
     if (!entry) return [];
     const zone_id = entry.name('zone_id', 100);
     const area_uuid = entry.name('area_uuid', 100);
     const capacity = entry.whole('capacity', 1, maxSeats, 'not usable');
-    entry.close();
-    if (capacity === undefined || (zone_id === undefined) === (area_uuid === undefined)) {
-      part.report.note(
-        'EXTENSION_UNREADABLE',
-        entry.spot,
-        'left out: it needs a capacity, and a zone or an area',
-      );
+    const name = entry.name('name', 100);
+    const leaveOut = (code: 'EXTENSION_UNREADABLE' | 'ZONE_UNKNOWN', done: string) => {
+      entry.value('category');
+      entry.close();
+      part.report.note(code, entry.spot, done);
       return [];
+    };
+    const meant = zone_id ?? area_uuid;
+    if (capacity === undefined || meant === undefined || (zone_id !== undefined && area_uuid !== undefined)) {
+      return leaveOut('EXTENSION_UNREADABLE', 'left out: it needs a capacity, and a zone or an area');
     }
-    if (zone_id === undefined ? areas.has(area_uuid) : withId.has(zone_id)) {
-      return [present({ zone_id, area_uuid, capacity })];
+    if (!(zone_id === undefined ? areas.has(area_uuid) : withId.has(zone_id))) {
+      return leaveOut('ZONE_UNKNOWN', `${quoted(meant)} was left out`);
     }
-    part.report.note('ZONE_UNKNOWN', entry.spot, `${quoted(zone_id ?? area_uuid)} was left out`);
-    return [];
+    const key = zone_id === undefined ? `area ${meant}` : `zone ${meant}`;
+    if (taken.has(key)) return leaveOut('EXTENSION_UNREADABLE', `left out: ${quoted(meant)} is sold already`);
+    taken.add(key);
+    const category = categories.of(entry, standingCategory);
+    entry.close();
+    return [present({ zone_id, area_uuid, capacity, category, name })];
   });
   return standing.length > 0 ? standing : undefined;
 }

@@ -15,6 +15,16 @@ export const bookingAnswer = z.strictObject({
   starts_at: moment,
   ends_at: moment,
   seats: z.array(pricedSeatAnswer),
+  /** One a ticket of a standing area; its number is its holder's turn to be let in, null until it is confirmed. */
+  entries: z.array(
+    z.strictObject({
+      area_id: z.string(),
+      area: z.string(),
+      entry_number: z.int().nullable(),
+      grade: z.string(),
+      price: moneyAnswer,
+    }),
+  ),
   total: moneyAnswer,
   payment_method: z.string(),
   created_at: moment,
@@ -46,6 +56,9 @@ export function tellBooking(booking: BookingView, language: Language): z.infer<t
     starts_at: booking.startsAt,
     ends_at: booking.endsAt,
     seats: booking.seats.map(tellPricedSeat),
+    entries: booking.entries.map(({ areaId, name, entryNumber, grade, price }) => ({
+      ...{ area_id: areaId, area: name, entry_number: entryNumber, grade, price: tellMoney(price) },
+    })),
     total: tellMoney(booking.total),
     payment_method: booking.paymentMethod,
     created_at: booking.createdAt,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { SaleRules, ScheduleDetail } from '@/lib/domain/sale';
+import type { SaleRules } from '@/lib/domain/sale';
 import { roomStates, type WaitingRoomRules } from '@/lib/domain/waiting-room';
 import type { Language } from '@/lib/request/language';
+import type { ScheduleView } from '@/lib/use-cases/view-schedule';
 import {
   eventNameAnswer,
   gradeFields,
@@ -12,7 +13,7 @@ import {
   tellVenue,
   venueAnswer,
 } from './event-answers';
-import { moment } from './seat-answers';
+import { moment, moneyAnswer, tellMoney } from './seat-answers';
 
 const rulesAnswer = z.strictObject({
   seat_limit: z.int(),
@@ -54,7 +55,17 @@ export const scheduleAnswer = z.strictObject({
   seat_count: z.int(),
   ...scheduleTimes,
   grades: z.array(z.strictObject(gradeFields)),
-  areas: z.array(z.never()),
+  /** Standing areas in plan order: the nth is number n in the live stream and in the state's X-Areas. */
+  areas: z.array(
+    z.strictObject({
+      area_id: z.string(),
+      area: z.string(),
+      grade: z.string(),
+      price: moneyAnswer,
+      capacity: z.int(),
+      available: z.int(),
+    }),
+  ),
   rules: rulesAnswer,
   now: moment,
 });
@@ -91,7 +102,7 @@ function tellRules(rules: SaleRules): z.infer<typeof rulesAnswer> {
 }
 
 /** A schedule on the wire. */
-export function tellSchedule(schedule: ScheduleDetail, language: Language): z.infer<typeof scheduleAnswer> {
+export function tellSchedule(schedule: ScheduleView, language: Language): z.infer<typeof scheduleAnswer> {
   return {
     schedule_id: schedule.scheduleId,
     event_id: schedule.event.eventId,
@@ -101,7 +112,9 @@ export function tellSchedule(schedule: ScheduleDetail, language: Language): z.in
     seat_count: schedule.seatCount,
     ...tellTimes(schedule),
     grades: schedule.grades.map(tellGrade),
-    areas: [],
+    areas: schedule.areas.map(({ areaId, name, grade, price, capacity, available }) => ({
+      ...{ area_id: areaId, area: name, grade, price: tellMoney(price), capacity, available },
+    })),
     rules: tellRules(schedule.rules),
     now: schedule.now,
   };

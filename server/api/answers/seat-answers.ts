@@ -30,10 +30,20 @@ export const listedSeatAnswer = z.strictObject({
   status: z.enum(seatStatuses),
 });
 
+/** Places of a standing area; `area` is its name, the price that of one place. */
+const heldAreaAnswer = z.strictObject({
+  area_id: z.string(),
+  area: z.string(),
+  grade: z.string(),
+  quantity: z.int(),
+  price: moneyAnswer,
+});
+
 export const holdAnswer = z.strictObject({
   hold_id: z.string(),
   schedule_id: z.string(),
   seats: z.array(pricedSeatAnswer),
+  areas: z.array(heldAreaAnswer),
   total: moneyAnswer,
   expires_at: moment,
   expires_in_seconds: z.number(),
@@ -71,6 +81,9 @@ export function tellHold(hold: Hold): z.infer<typeof holdAnswer> {
     hold_id: hold.holdId,
     schedule_id: hold.scheduleId,
     seats: hold.seats.map(tellPricedSeat),
+    areas: hold.areas.map(({ areaId, name, grade, quantity, price }) => ({
+      ...{ area_id: areaId, area: name, grade, quantity, price: tellMoney(price) },
+    })),
     total: tellMoney(hold.total),
     expires_at: hold.expiresAt,
     expires_in_seconds: hold.expiresInSeconds,

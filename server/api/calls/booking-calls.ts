@@ -20,7 +20,7 @@ export const bookingCalls = [
     method: 'POST',
     path: bookingsPath,
     name: 'confirmBooking',
-    summary: 'Book seats: my held ones, or free ones',
+    summary: 'Book seats and places of standing areas: my held ones, or free ones',
     who: 'account',
     scope: 'sell',
     limit: 'booking',

@@ -44,7 +44,7 @@ export const eventCalls = [
     method: 'GET',
     path: '/api/v1/schedules/{schedule_id}',
     name: 'viewSchedule',
-    summary: 'A schedule with its grades and the rules of its sale',
+    summary: 'A schedule with its grades, its standing areas and the rules of its sale',
     who: 'anybody',
     params: scheduleInput,
     answer: scheduleAnswer,

@@ -36,7 +36,7 @@ async function seatState({ params, headers, language }: ApiRequest): Promise<Res
   const scheduleId = asked.value.schedule_id;
   const state = await readSeatState({ scheduleId });
   if (!state.ok) return state;
-  const { bytes, position, planId } = state.value;
+  const { bytes, areas, position, planId } = state.value;
   const packed = await packState(scheduleId, position, bytes);
   return granted(
     told(packed, headers, {
@@ -44,6 +44,7 @@ async function seatState({ params, headers, language }: ApiRequest): Promise<Res
       'cache-control': 'no-store',
       'x-position': position,
       'x-plan': planId,
+      ...(areas.length > 0 && { 'x-areas': areas.map((free, area) => `${area}=${free}`).join(';') }),
     }),
   );
 }
@@ -71,6 +72,8 @@ export const mapCalls: readonly PlainCall[] = [
     headers: {
       'X-Position': 'Where the live stream goes on',
       'X-Plan': 'The seating plan the seats are counted by',
+      'X-Areas':
+        'Free places of the standing areas by their number, e.g. 0=412;1=0; left out where there are none',
     },
     run: seatState,
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  areasKept,
   bestAvailableInput,
   lockInput,
   scheduleInput,
@@ -23,7 +24,8 @@ export const seatCalls = [
     method: 'POST',
     path: lockPath,
     name: 'holdSeats',
-    summary: 'Hold seats, all or none; adds to my hold of the schedule and re-arms it',
+    summary:
+      'Hold seats and places of standing areas, all or none; adds to my hold of the schedule and re-arms it. Of an area my hold then has at least the quantity named: what is mine already counts',
     who: 'account',
     scope: 'sell',
     limit: 'hold',
@@ -56,18 +58,24 @@ export const seatCalls = [
     method: 'DELETE',
     path: lockPath,
     name: 'releaseSeats',
-    summary: 'Drop seats of my hold, or all of it; nothing to drop is no error',
+    summary:
+      'Drop seats and places of standing areas out of my hold, or all of it; nothing to drop is no error',
     who: 'account',
     scope: 'sell',
     limit: 'hold',
     body: unlockInput,
-    answer: z.strictObject({ released: z.array(z.string()), hold: holdAnswer.nullable() }),
+    answer: z.strictObject({
+      released: z.array(z.string()),
+      released_areas: z.array(z.strictObject({ area_id: z.string(), quantity: z.int() })),
+      hold: holdAnswer.nullable(),
+    }),
     async handle({ buyer, body }) {
       const { schedule_id: scheduleId, seat_ids: seatIds } = body;
-      const dropped = await releaseSeats({ buyer, scheduleId, seatIds });
+      const dropped = await releaseSeats({ buyer, scheduleId, seatIds, areas: areasKept(body) });
       if (!dropped.ok) return dropped;
-      const { released, hold } = dropped.value;
-      return granted({ data: { released, hold: hold && tellHold(hold) } });
+      const { released, releasedAreas, hold } = dropped.value;
+      const areas = releasedAreas.map(({ areaId, quantity }) => ({ area_id: areaId, quantity }));
+      return granted({ data: { released, released_areas: areas, hold: hold && tellHold(hold) } });
     },
   }),
   defineCall({

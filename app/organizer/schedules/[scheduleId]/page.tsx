@@ -38,7 +38,7 @@ async function manage(scheduleId: string) {
         <h2 id="sales" className="mb-4 font-extrabold text-2xl">
           {t('sales')}
         </h2>
-        <SalesFigures {...sales} seatCount={schedule.seatCount} />
+        <SalesFigures {...sales} />
       </section>
     </div>
   );
