@@ -5,7 +5,7 @@ const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
 
 /** Tests of these rooms talk to a real PostgreSQL and Redis; all others need nothing but Node. */
 const withStores = [
-  'lib/{postgres,redis,sale,use-cases,request,payments,mail}/**/*.test.{ts,tsx}',
+  'lib/{postgres,redis,sale,use-cases,request,tickets,payments,mail}/**/*.test.{ts,tsx}',
   '{server,prisma}/**/*.test.{ts,tsx}',
   'scripts/own-stores.test.ts',
   '**/*.race.test.{ts,tsx}',

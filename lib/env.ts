@@ -1,11 +1,26 @@
 import { z } from 'zod';
 
+/** `2026:<43 characters base64url>,2025:…`, 256 bits each; the first seals, the others still open. */
+const keyRing = z
+  .string()
+  .regex(/^[\w-]{1,16}:[\w-]{43}(,[\w-]{1,16}:[\w-]{43})*$/, 'not of the form id:key,id:key')
+  .transform((text) =>
+    text.split(',').map((each) => {
+      const [id = '', secret = ''] = each.split(':');
+      return { id, secret };
+    }),
+  )
+  .refine((keys) => keys.every(({ id }) => id !== 'auth'), 'the id "auth" is taken')
+  .default([]);
+
 const schema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   DATABASE_URL: z.string().min(1),
   REDIS_URL: z.string().min(1),
   /** Signs session cookies; at least 32 characters. */
   AUTH_SECRET: z.string().min(32),
+  /** Encrypts what is secret in the database; without it a key made from AUTH_SECRET does. */
+  ENCRYPTION_KEYS: keyRing,
   /** Where people reach this Rowlock, e.g. https://tickets.example.com */
   APP_URL: z.url().default('http://localhost:3000'),
   /** This machine alone, unless somebody asks for more: the demo's password is public. */

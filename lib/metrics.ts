@@ -30,6 +30,12 @@ function build() {
       labelNames: ['outcome'],
       registers,
     }),
+    checkIns: new Counter({
+      name: 'rowlock_check_ins_total',
+      help: 'Tickets scanned at the door, by verdict (ADMITTED or the refusal code).',
+      labelNames: ['verdict'],
+      registers,
+    }),
     transactionRetries: new Counter({
       name: 'rowlock_transaction_retries_total',
       help: 'Transactions run again after a deadlock or a serialization failure.',

@@ -10,7 +10,7 @@ import { LanguageSwitch } from '@/components/site/language-switch';
 import { PageSkeleton } from '@/components/site/page-skeleton';
 import { themeCookie, themeOf } from '@/components/site/theme';
 import { ThemeSwitch } from '@/components/site/theme-switch';
-import { apiKeyScopes } from '@/lib/domain/api-key-scopes';
+import { type ApiKeyScope, apiKeyScopes } from '@/lib/domain/api-key-scopes';
 import { isOrganizer } from '@/lib/domain/manages';
 import { listApiKeys } from '@/lib/use-cases/list-api-keys';
 import { Streamed } from '../streamed';
@@ -39,6 +39,8 @@ async function account() {
   const language = await getLocale();
   const theme = themeOf((await cookies()).get(themeCookie)?.value);
   const listed = await listApiKeys({ buyer });
+  const useful = (scope: ApiKeyScope) =>
+    scope === 'manage' ? isOrganizer(buyer) : scope !== 'check_in' || buyer.role !== 'buyer';
   return (
     <div className="narrow-width py-12 sm:py-16">
       <h1 className="display text-4xl sm:text-5xl">{t('title')}</h1>
@@ -69,7 +71,7 @@ async function account() {
         <Section title={t('apiKeys')} hint={t('apiKeysHint')}>
           <ApiKeys
             keys={listed.ok ? listed.value.apiKeys : []}
-            scopes={isOrganizer(buyer) ? apiKeyScopes : apiKeyScopes.filter((scope) => scope !== 'manage')}
+            scopes={apiKeyScopes.filter(useful)}
             create={createApiKeyAction}
             revoke={revokeApiKeyAction}
           />

@@ -1,7 +1,10 @@
 import type { Buyer } from './buyer';
 
-/** What an API key may do: read its account's holds and bookings; hold, book and cancel; withhold and release seats. */
-export const apiKeyScopes = ['read', 'sell', 'manage'] as const;
+/**
+ * What an API key may do: read its account's holds and bookings; hold, book and cancel; withhold and release seats; check
+ * tickets in at the door.
+ */
+export const apiKeyScopes = ['read', 'sell', 'manage', 'check_in'] as const;
 export type ApiKeyScope = (typeof apiKeyScopes)[number];
 
 /** Whether a text is a scope. */

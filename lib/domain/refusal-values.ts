@@ -32,6 +32,10 @@ export function refusalValues(refusal: Refusal, language: 'ko' | 'en', timeZone:
       return { eventTitle: refusal.with.eventTitle[language], startsAt: when(refusal.with.startsAt) };
     case 'CANCELLATION_DEADLINE_PASSED':
       return { deadline: when(refusal.deadline) };
+    case 'TICKET_WRONG_SHOW':
+      return { eventTitle: refusal.eventTitle[language], startsAt: when(refusal.startsAt) };
+    case 'TICKET_ALREADY_USED':
+      return { at: when(refusal.at), device: refusal.device };
     case 'TOO_MANY_REQUESTS':
     case 'SERVICE_UNAVAILABLE':
       return { seconds: refusal.retryAfterSeconds };

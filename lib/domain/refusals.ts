@@ -133,6 +133,42 @@ export type ManageRoomRefusal =
   | { code: 'NOT_ALLOWED' }
   | { code: 'WAITING_ROOM_NOT_FOUND' };
 
+/** A ticket as the door names it: of a seat, or of a place in a standing area. */
+export interface TicketAtDoor {
+  ticketId: string;
+  seat: NamedSeat | null;
+  entry: { areaId: string; name: string; entryNumber: number | null } | null;
+  grade: string;
+}
+
+/** Why a ticket does not admit. */
+export type TicketRefusal =
+  | { code: 'TICKET_BAD_SIGNATURE' }
+  | { code: 'TICKET_UNKNOWN_KEY' }
+  | { code: 'TICKET_NOT_FOUND' }
+  | { code: 'TICKET_WRONG_SHOW'; ticket: TicketAtDoor; eventTitle: Text; startsAt: string }
+  | { code: 'TICKET_NOT_CONFIRMED'; ticket: TicketAtDoor }
+  | { code: 'TICKET_CANCELLED'; ticket: TicketAtDoor }
+  | { code: 'TICKET_REPLACED'; ticket: TicketAtDoor }
+  | { code: 'TICKET_ALREADY_USED'; ticket: TicketAtDoor; at: string; device: string; offline: boolean };
+
+/** Why nobody is checked in at all. */
+export type DoorRefusal = WhoRefusal | InputRefusal | { code: 'SCHEDULE_NOT_FOUND' };
+
+export type CheckInRefusal = DoorRefusal | TicketRefusal | { code: 'IDEMPOTENCY_KEY_REUSED' };
+
+export type TicketsRefusal =
+  | WhoRefusal
+  | InputRefusal
+  | { code: 'BOOKING_NOT_FOUND' }
+  | { code: 'NO_TICKETS' };
+
+export type StaffRefusal =
+  | WhoRefusal
+  | InputRefusal
+  | { code: 'EVENT_NOT_FOUND' }
+  | { code: 'ACCOUNT_NOT_FOUND' };
+
 /** A store is out of reach. Thrown inside, told as a refusal at the doors. */
 export type OutageRefusal = { code: 'SERVICE_UNAVAILABLE'; retryAfterSeconds: number };
 
@@ -149,6 +185,9 @@ export type Refusal =
   | AccountRefusal
   | WithholdRefusal
   | WaitingRoomRefusal
+  | CheckInRefusal
+  | TicketsRefusal
+  | StaffRefusal
   | OutageRefusal
   | ApiRefusal;
 

@@ -62,6 +62,7 @@ export function erasePerson(asked: {
       await tx.session.deleteMany({ where: { userId } });
       await tx.account.deleteMany({ where: { userId } });
       await tx.apiKey.deleteMany({ where: { userId } });
+      await tx.eventStaff.deleteMany({ where: { userId } });
       await tx.$executeRaw`
         UPDATE users SET name = '', email = ${`deleted-${userId}@invalid`}, image = NULL, email_verified = false,
           current_session_id = NULL, deleted_at = clock_timestamp(), updated_at = clock_timestamp()

@@ -41,7 +41,8 @@ export function lookedTogether(count: number): () => Promise<void> {
   };
 }
 
-async function waitingForLocks(): Promise<number> {
+/** How many connections wait for a lock now. */
+export async function waitingForLocks(): Promise<number> {
   const [row] = await prisma().$queryRaw<{ n: number }[]>`
     SELECT count(*)::int AS n FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock'`;

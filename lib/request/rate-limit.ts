@@ -32,6 +32,8 @@ const limits = {
   join: { points: 20, duration: 60, shared: true },
   join_address: { points: 3000, duration: 60, shared: true },
   join_schedule: { points: 600_000, duration: 60, shared: true },
+  /** Per account: one scanner at a busy door, and the refreshing of its list. */
+  check_in: { points: 300, duration: 60, shared: true },
 } as const;
 
 export type RateLimit = keyof typeof limits;

@@ -76,6 +76,7 @@ const fields = [
     'limit',
     'cursor',
   ],
+  ...['device_id', 'ticket', 'ticket_id', 'scan_id', 'scanned_at', 'scans', 'since'],
 ];
 
 /** Bodies that are right for the call, but for what is replaced. */
@@ -98,6 +99,13 @@ function nearlyRight(call: Call) {
     { current_password: 'wrong one', new_password: 'long enough' },
     { password: 'wrong one' },
     { name: 'key', scopes: ['read'] },
+    { schedule_id: scheduleId, device_id: 'A', ticket_id: 'CODE-1', scan_id: 's' },
+    { schedule_id: scheduleId, device_id: 'A', ticket: 'e30.e30.e30', scanned_at: '2026-12-01T19:00:00Z' },
+    {
+      ...{ schedule_id: scheduleId, device_id: 'A' },
+      scans: [{ scan_id: 's', ticket_id: 'CODE-1', scanned_at: '2026-12-01T19:00:00Z' }],
+    },
+    { email: 'near@example.com' },
   ];
   const fitting = right.filter((body) => call.body?.safeParse(body).success);
   const known = [...new Set(fitting.flatMap((body) => Object.keys(body)))];

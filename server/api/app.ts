@@ -12,6 +12,7 @@ import type { ApiRequest, Call } from './call';
 import { calls } from './calls';
 import { mapCalls } from './calls/map-calls';
 import { operatorCalls } from './calls/operator-calls';
+import { ticketPlainCalls } from './calls/ticket-calls';
 import { admit } from './door';
 import { tellData, tellRefusal, type WireAnswer } from './envelope';
 import { livePaths, liveStreamOf } from './live-path';
@@ -39,7 +40,7 @@ const openApiCall: PlainCall = {
   },
 };
 
-const plainCalls: readonly PlainCall[] = [...mapCalls, ...operatorCalls, openApiCall];
+const plainCalls: readonly PlainCall[] = [...mapCalls, ...operatorCalls, ...ticketPlainCalls, openApiCall];
 let document: string | undefined;
 
 function openApiText(): string {

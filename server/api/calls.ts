@@ -2,9 +2,12 @@ import type { Call } from './call';
 import { accountCalls } from './calls/account-calls';
 import { authCalls } from './calls/auth-calls';
 import { bookingCalls } from './calls/booking-calls';
+import { checkInCalls } from './calls/check-in-calls';
 import { eventCalls } from './calls/event-calls';
 import { organizerCalls } from './calls/organizer-calls';
 import { seatCalls } from './calls/seat-calls';
+import { staffCalls } from './calls/staff-calls';
+import { ticketCalls } from './calls/ticket-calls';
 import { waitingRoomCalls } from './calls/waiting-room-calls';
 import { waitingRoomSteeringCalls } from './calls/waiting-room-steering-calls';
 
@@ -15,7 +18,10 @@ export const calls: readonly Call[] = [
   ...eventCalls,
   ...seatCalls,
   ...bookingCalls,
+  ...ticketCalls,
+  ...checkInCalls,
   ...organizerCalls,
   ...waitingRoomCalls,
   ...waitingRoomSteeringCalls,
+  ...staffCalls,
 ];

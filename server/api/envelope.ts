@@ -21,7 +21,7 @@ function isText(value: object): value is Record<Language, string> {
 }
 
 /** A refusal's own data on the wire: snake_case, texts in the caller's language. Plain data only. */
-function tellDetails(value: unknown, language: Language): unknown {
+export function tellDetails(value: unknown, language: Language): unknown {
   if (Array.isArray(value)) return value.map((each) => tellDetails(each, language));
   if (typeof value !== 'object' || value === null) return value;
   if (isText(value)) return value[language];

@@ -3,7 +3,7 @@ import { apiKeyScopes } from '../api-key-scopes';
 import { textInput } from './text-input';
 
 /** Addresses that differ only in case or in spaces around them are one address. */
-const emailInput = z.string().trim().toLowerCase().pipe(z.email().max(254));
+export const emailInput = z.string().trim().toLowerCase().pipe(z.email().max(254));
 /** A password somebody chooses. */
 const newPasswordInput = textInput(128).min(8);
 /** A password to compare; any text, so that nothing is told about the right one. */
