@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import {
+  type ComponentType,
   type KeyboardEvent,
   type ReactNode,
   useCallback,
@@ -15,7 +16,6 @@ import type { Point } from './geometry';
 import { listenToGestures } from './gestures';
 import { InteractiveLayer } from './interactive-layer';
 import type { MapStage } from './map-stage';
-import { SeatTooltip } from './seat-tooltip';
 import { sectionInWords } from './seat-words';
 import { StaticLayer } from './static-layer';
 import { fingerPitch, hoverTarget, tapTarget } from './tap-target';
@@ -27,6 +27,8 @@ interface MapViewProps {
   onSeat: (place: number) => void;
   /** A seat whose words are shown though the mouse is elsewhere: the one with the keyboard's focus. */
   focused: number | null;
+  /** Says what the seat under the mouse is. */
+  Tooltip: ComponentType<{ stage: MapStage; place: number | null }> | undefined;
   /** Buttons, minimap, notices: laid over the map. */
   children: ReactNode;
 }
@@ -42,7 +44,7 @@ const doubleTapMilliseconds = 350;
  * `data-x`, `data-y` (screen = hall × scale + (x, y), CSS pixels from its upper left corner) and `data-settled`
  * ("true" when nothing moves). A seat's place in the hall is in the picture at hallAddress (seats.x[place], seats.y[place]).
  */
-export function MapView({ stage, label, onSeat, focused, children }: MapViewProps) {
+export function MapView({ stage, label, onSeat, focused, Tooltip, children }: MapViewProps) {
   const t = useTranslations('seatMap');
   const hint = useId();
   const ref = useRef<HTMLDivElement>(null);
@@ -138,7 +140,7 @@ export function MapView({ stage, label, onSeat, focused, children }: MapViewProp
           {t('mapHint')}
         </span>
       </div>
-      <SeatTooltip stage={stage} place={hovered ?? focused} />
+      {Tooltip && <Tooltip stage={stage} place={hovered ?? focused} />}
       {children}
     </div>
   );

@@ -5,22 +5,17 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { buttonStyle } from '@/components/ui/button';
 import { ConnectionBanner } from './connection-banner';
-import { FloorTabs } from './floor-tabs';
 import { GradeFilter } from './grade-filter';
 import type { HallModel } from './hall-model';
-import { KeyboardTwin } from './keyboard-twin';
-import { LeftAlone } from './left-alone';
 import { Legend } from './legend';
 import { MapControls } from './map-controls';
 import { MapView } from './map-view';
-import { Minimap } from './minimap';
-import { Notice } from './notice';
 import { PartySize } from './party-size';
 import { PickerHead } from './picker-head';
 import type { PickerProps } from './picker-props';
 import { SaleNote } from './sale-note';
-import { SectionHere } from './section-here';
 import { Tray } from './tray';
+import { useLateParts } from './use-late-parts';
 import { usePicking } from './use-picking';
 import { useSalePhase } from './use-sale-phase';
 import { useSeatMap } from './use-seat-map';
@@ -30,7 +25,8 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
   const t = useTranslations('seatMap');
   const language = useLocale();
   const { stage, phase, retry } = useSeatMap(schedule.scheduleId, hall);
-  const picking = usePicking({ stage, schedule, visitor, ...wish });
+  const late = useLateParts(phase !== 'loading');
+  const picking = usePicking({ stage, schedule, visitor, late, ...wish });
   const onSale = useSalePhase(schedule) === 'open';
   const [listed, setListed] = useState(false);
   const [focused, setFocused] = useState<number | null>(null);
@@ -73,30 +69,35 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
           </div>
         </div>
         <div className="relative flex min-h-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">
-          {listed && <KeyboardTwin stage={stage} onSeat={picking.choose} onFocusSeat={focusSeat} />}
+          {listed && late && (
+            <late.KeyboardTwin stage={stage} onSeat={picking.choose} onFocusSeat={focusSeat} />
+          )}
           <MapView
             stage={stage}
             label={t('map', { venue: schedule.venue.name[language] })}
             onSeat={picking.choose}
             focused={focused}
+            Tooltip={late?.SeatTooltip}
           >
             <div className="absolute top-3 left-3 z-10 flex gap-2">
               <LegendButton hall={hall} />
-              <FloorTabs stage={stage} />
+              {late && <late.FloorTabs stage={stage} />}
             </div>
-            <SectionHere stage={stage} />
-            <Minimap stage={stage} />
+            {late && <late.SectionHere stage={stage} />}
+            {late && <late.Minimap stage={stage} />}
             <MapControls stage={stage} />
             <ConnectionBanner phase={phase} retry={retry} />
           </MapView>
-          <Notice
-            hall={hall}
-            notice={picking.notice}
-            onTake={picking.choose}
-            onOffer={picking.takeOffer}
-            onClose={picking.closeNotice}
-            besideList={listed}
-          />
+          {late && (
+            <late.Notice
+              hall={hall}
+              notice={picking.notice}
+              onTake={picking.choose}
+              onOffer={picking.takeOffer}
+              onClose={picking.closeNotice}
+              besideList={listed}
+            />
+          )}
         </div>
         <div className="relative z-20 flex min-h-0 flex-col rounded-t-3xl border-line border-t bg-surface lg:col-start-2 lg:row-start-2 lg:rounded-none lg:border-t-0 lg:border-l">
           <Tray
@@ -120,12 +121,14 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
                     choosing={picking.view.choosing}
                     onBest={(quantity) => picking.chooseBest(quantity, onlyAccessible)}
                   />
-                  <LeftAlone
-                    stage={stage}
-                    rule={schedule.rules.orphanRule}
-                    places={picking.view.places}
-                    nameOf={picking.nameOf}
-                  />
+                  {late && (
+                    <late.LeftAlone
+                      stage={stage}
+                      rule={schedule.rules.orphanRule}
+                      places={picking.view.places}
+                      nameOf={picking.nameOf}
+                    />
+                  )}
                 </>
               )
             }

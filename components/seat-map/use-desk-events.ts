@@ -11,8 +11,8 @@ import type { DeskEvent } from './hold-wishes';
 import type { MapStage } from './map-stage';
 import { nearestFree } from './nearest-free';
 import type { MapNotice } from './notice';
-import { chosenBeside } from './orphan-watch';
 import { rowInWords, seatWords, sectionInWords } from './seat-words';
+import type { LateParts } from './use-late-parts';
 import { signInAddress } from './use-wanted-seat';
 
 const lostCode = { SEAT_ALREADY_HELD: 1, SEAT_ALREADY_SOLD: 2, SEAT_WITHHELD: 3 } as const;
@@ -35,7 +35,7 @@ export interface DeskTalk {
 }
 
 /** Puts the desk's events into notices, sentences for screen readers, flashes, pulses and flights. */
-export function useDeskEvents(stage: MapStage, schedule: ScheduleDetail): DeskTalk {
+export function useDeskEvents(stage: MapStage, schedule: ScheduleDetail, late: LateParts | null): DeskTalk {
   const t = useTranslations('seatMap');
   const all = useTranslations();
   const language = useLocale();
@@ -70,9 +70,9 @@ export function useDeskEvents(stage: MapStage, schedule: ScheduleDetail): DeskTa
     stage.draw('flash', alone);
     stage.draw('pulse', instead);
     const [first] = instead;
-    if (first === undefined) return warn(sentence(refusal));
+    if (first === undefined || !late) return warn(sentence(refusal));
     const selection = place === null ? mine : [...mine, place];
-    const replaced = chosenBeside(hall, state.shownCodes, selection, alone);
+    const replaced = late.chosenBeside(hall, state.shownCodes, selection, alone);
     const row = rowInWords(seatWords(hall, first).row, language);
     const numbers = instead.map((seat) => hall.number[seat] ?? '').join(', ');
     const offer = {

@@ -11,6 +11,7 @@ import type { MapStage } from './map-stage';
 import type { MapNotice, SeatOffer } from './notice';
 import { useDeskEvents } from './use-desk-events';
 import { useHold } from './use-hold';
+import type { LateParts } from './use-late-parts';
 import { usePartySize } from './use-party-size';
 import { useSalePhase } from './use-sale-phase';
 import { signInAddress, useWantedSeat } from './use-wanted-seat';
@@ -25,6 +26,8 @@ export interface Visitor {
 
 interface PickingWish {
   stage: MapStage;
+  /** null until they are there. */
+  late: LateParts | null;
   schedule: ScheduleDetail;
   visitor: Visitor;
   hold: Hold | null;
@@ -57,11 +60,11 @@ const lossOf = { held: 'SEAT_ALREADY_HELD', sold: 'SEAT_ALREADY_SOLD', withheld:
 
 /** Turns a chosen seat into a hold, a release, a way to sign in, or a reason why not. */
 export function usePicking(wish: PickingWish): Picking {
-  const { stage, schedule, visitor, booked } = wish;
+  const { stage, late, schedule, visitor, booked } = wish;
   const t = useTranslations('seatMap');
   const router = useRouter();
   const phase = useSalePhase(schedule);
-  const talk = useDeskEvents(stage, schedule);
+  const talk = useDeskEvents(stage, schedule, late);
   const { warn, sentence } = talk;
   const limit = schedule.rules.seatLimit;
   const most = Math.max(limit - booked.length, 1);

@@ -1,0 +1,40 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+
+/** The parts of the map that come after it. */
+export type LateParts = typeof import('./late-parts');
+
+const firstPauseMilliseconds = 500;
+const longestPauseMilliseconds = 15_000;
+
+/** Kept for the next map. */
+let loaded: LateParts | null = null;
+
+/** The late parts, once they are there; null until then. Asked for as soon as they are `wanted`, again and again if need be. */
+export function useLateParts(wanted: boolean): LateParts | null {
+  const [parts, setParts] = useState(loaded);
+  const missing = wanted && parts === null;
+  useEffect(() => {
+    if (!missing) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let ended = false;
+    const ask = async (pauseMilliseconds: number) => {
+      try {
+        loaded = await import('./late-parts');
+        if (!ended) setParts(loaded);
+      } catch {
+        // Offline, or a server that is just being replaced.
+        if (ended) return;
+        const next = Math.min(pauseMilliseconds * 2, longestPauseMilliseconds);
+        timer = setTimeout(() => void ask(next), pauseMilliseconds);
+      }
+    };
+    void ask(firstPauseMilliseconds);
+    return () => {
+      ended = true;
+      clearTimeout(timer);
+    };
+  }, [missing]);
+  return parts;
+}
