@@ -3,31 +3,11 @@ import { koreanCancellationPolicy } from '@/lib/domain/cancellation';
 import { closePostgres, prisma } from '@/lib/postgres/client';
 import { importPlan } from '@/lib/postgres/import-plan';
 import { importSchedule } from '@/lib/postgres/import-schedule';
-import { bowl } from '@/prisma/plans/arcs';
-import { planOf } from '@/prisma/plans/drawing';
-import { depthOf, type Tier, tierSections } from '@/prisma/plans/tier';
+import { drawStadium } from '@/prisma/plans/stadium';
 
 const scheduleId = 'bench-80000';
 const seatCount = 80_000;
 const hour = 3_600_000;
-
-const edge = bowl(1900, [
-  { radius: 3000, sweep: 22 },
-  { radius: 1500, sweep: 54 },
-  { radius: 4200, sweep: 40 },
-]);
-
-function tier(firstNumber: number, outward: number, rows: number, parts: number, category: string): Tier {
-  return { firstNumber, outward, rows, parts: edge.map(() => parts), categoryOf: () => category };
-}
-
-function drawStadium() {
-  const second = 90 + depthOf(40, 120);
-  const third = second + depthOf(20, 120);
-  const tiers = [tier(101, 90, 40, 10, 'R'), tier(201, second, 20, 11, 'S'), tier(301, third, 68, 13, 'A')];
-  const sections = tiers.flatMap((each) => tierSections(edge, each));
-  return planOf({ name: 'Stadium', seats: seatCount, sections, scenery: [] });
-}
 
 async function store(): Promise<void> {
   const db = prisma();
@@ -41,8 +21,8 @@ async function store(): Promise<void> {
     ...{ startsAt: at(900), endsAt: at(902), salesOpenAt: at(-1), salesCloseAt: at(899) },
     ...{ cancellation: koreanCancellationPolicy, paymentMethods: ['none'] },
   };
-  const grades = ['R', 'S', 'A'].map((name, index) => ({
-    ...{ category: name, name, priceMinor: 154_000 - index * 33_000 },
+  const grades = ['VIP', 'R', 'S', 'A', 'B'].map((name, index) => ({
+    ...{ category: name, name, priceMinor: 198_000 - index * 33_000 },
   }));
   const stored = await importSchedule(db, schedule, grades, plan.value);
   if (!stored.ok) throw new Error(stored.refusal.categories.join());

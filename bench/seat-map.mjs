@@ -1,214 +1,124 @@
-// The seat map of an 80,000-seat hall in a real Chromium, phone viewport, CPU throttled: node bench/seat-map.mjs
-// BENCH_URL and BENCH_SCHEDULE measure a server that runs already; BENCH_THROTTLE is the slowdown (4).
-import { randomUUID } from 'node:crypto';
-import { cpus } from 'node:os';
+// `npm run bench:map`: the seat map of an 80,000-seat hall in a real Chromium, as a phone with a slowed CPU has it.
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { findChromium } from '../scripts/browser.mjs';
 import { bundleOptions, root } from '../scripts/bundle.mjs';
 import { startE2eServer } from '../scripts/e2e-server.mjs';
 import { runProgram } from '../scripts/programs.mjs';
+import { moveAbout } from './seat-map-moves.mjs';
+import { filesOf, openMap } from './seat-map-page.mjs';
 
-const throttle = Number(process.env.BENCH_THROTTLE ?? 4);
-const loads = Number(process.env.BENCH_LOADS ?? 5);
-const phone = {
-  viewport: { width: 390, height: 844 },
-  deviceScaleFactor: 2.5,
-  isMobile: true,
-  hasTouch: true,
-};
+const help = `npm run bench:map: builds, starts stores and a production server of its own, puts a stadium of 80,000 seats on sale
+there, opens its map in a real Chromium as a phone with a slowed CPU, and prints how soon a seat can be tapped, what moving
+about costs, and how much came over the line until then. Under 3 minutes; the quieter the machine, the truer.
+
+  --throttle N      how much slower the CPU is (4)
+  --loads N         how often the map is opened anew, with nothing cached (5)
+  --url URL --schedule ID
+                    measure a server that runs already (it needs RATE_LIMITS=off)`;
+
 const goals = { clickable: 2000, frame: 16, paint: 100, script: 150_000 };
 
-/** @typedef {import('playwright').BrowserContext} BrowserContext */
-/** @typedef {import('playwright').CDPSession} CDPSession */
+const { values } = parseArgs({
+  options: {
+    throttle: { type: 'string', default: '4' },
+    loads: { type: 'string', default: '5' },
+    url: { type: 'string' },
+    schedule: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
 
 /**
- * @param {number[]} values
+ * @param {number[]} numbers
  * @param {number} share
  */
-function quantile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
+function quantile(numbers, share) {
+  const sorted = [...numbers].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** @param {Record<string, string>} environment */
+/**
+ * @param {Record<string, string>} environment
+ * @returns {Promise<string>} the schedule's id
+ */
 async function storeHall(environment) {
   const { build, stop } = await import('esbuild');
   const outfile = join(root, 'dist', 'seat-map-hall.mjs');
-  await build({
-    ...bundleOptions('seed'),
-    entryPoints: ['bench/seat-map-hall.ts'],
-    outfile,
-    sourcemap: false,
-  });
+  const entryPoints = ['bench/seat-map-hall.ts'];
+  await build({ ...bundleOptions('seed'), entryPoints, outfile, sourcemap: false });
   await stop();
   const { succeeded, output } = await runProgram(process.execPath, [outfile], { environment });
   if (!succeeded) throw new Error(output);
-  return output.trim().split('\n').at(-1);
-}
-
-/**
- * Opens the map in a fresh browser context (nothing cached) and waits until a seat can be tapped.
- * @param {import('playwright').Browser} browser
- * @param {string} url
- */
-async function open(browser, url) {
-  const context = await browser.newContext(phone);
-  await signUp(context, new URL(url).origin);
-  const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
-  await page.addInitScript({ path: join(root, 'bench/seat-map-watch.js') });
-  /** @type {Promise<Buffer>[]} */
-  const scripts = [];
-  page.on('response', (answer) => {
-    if (/\.js(\?|$)/.test(answer.url())) scripts.push(answer.body().catch(() => Buffer.alloc(0)));
-  });
-  await page.goto(url, { waitUntil: 'commit' });
-  await page.waitForSelector('html[data-bench-ready]', { timeout: 60_000 });
-  return {
-    context,
-    page,
-    session,
-    scripts,
-    ready: Number(await page.locator('html').getAttribute('data-bench-ready')),
-  };
-}
-
-/**
- * A buyer of its own, so that a tap holds a seat instead of asking to sign in.
- * @param {BrowserContext} context
- * @param {string} origin
- */
-async function signUp(context, origin) {
-  const data = { email: `${randomUUID()}@example.com`, password: 'correct horse battery', name: 'Bench' };
-  const answer = await context.request.post(`${origin}/api/v1/auth/sign-up`, { data, headers: { origin } });
-  if (!answer.ok()) throw new Error(await answer.text());
-}
-
-/**
- * Drags with a finger in circles.
- * @param {CDPSession} session
- * @param {number} x
- * @param {number} y
- * @param {number} steps
- */
-async function drag(session, x, y, steps) {
-  const at = (/** @type {number} */ step) => [
-    { x: x + Math.sin(step / 6) * 110, y: y + Math.cos(step / 6) * 90 },
-  ];
-  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) });
-  for (let step = 1; step <= steps; step += 1) {
-    await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(step) });
-  }
-  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-}
-
-/**
- * Spreads two fingers and brings them together again.
- * @param {CDPSession} session
- * @param {number} x
- * @param {number} y
- * @param {number} steps
- */
-async function pinch(session, x, y, steps) {
-  const at = (/** @type {number} */ step) => {
-    const apart = 40 + 90 * Math.abs(Math.sin((step / steps) * Math.PI));
-    return [
-      { x: x - apart, y, id: 0 },
-      { x: x + apart, y, id: 1 },
-    ];
-  };
-  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) });
-  for (let step = 1; step <= steps; step += 1) {
-    await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(step) });
-  }
-  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-}
-
-/** @param {{ page: import('playwright').Page, session: CDPSession }} opened */
-async function moveAbout({ page, session }) {
-  const box = await page.getByTestId('seat-map').boundingBox();
-  if (!box) throw new Error('There is no map.');
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.evaluate(() => {
-    const { benchSeen } = /** @type {any} */ (globalThis);
-    benchSeen.frames.length = 0;
-    benchSeen.paints.clear();
-  });
-  const still = () => page.waitForSelector('[data-testid=seat-map][data-settled=true]');
-  for (let nearer = 0; nearer < 4; nearer += 1) {
-    await drag(session, x, y, 60);
-    await still();
-    await pinch(session, x, y, 40);
-    await still();
-    await page.getByTestId('seat-map').focus();
-    for (const key of ['ArrowLeft', 'ArrowUp', 'ArrowRight', 'ArrowDown', '+']) {
-      await page.keyboard.press(key);
-      await still();
-    }
-    await page.touchscreen.tap(x, y);
-    await still();
-  }
-  /** @type {{ frames: number[], paints: number[] }} */
-  const seen = await page.evaluate(() => {
-    const { benchSeen } = /** @type {any} */ (globalThis);
-    return { frames: benchSeen.frames, paints: [...benchSeen.paints.values()] };
-  });
-  return seen;
+  return output.trim().split('\n').at(-1) ?? '';
 }
 
 /**
  * @param {string} name
  * @param {number} value
- * @param {number | null} goal
  * @param {string} unit
+ * @param {number} [goal]
  */
-function row(name, value, goal, unit) {
+function row(name, value, unit, goal) {
+  const shown = value.toLocaleString('en', { maximumFractionDigits: 1 }).padStart(9);
   const held =
-    goal === null ? '' : `   goal ${goal.toLocaleString('en')} ${unit}: ${value < goal ? 'held' : 'MISSED'}`;
-  console.log(
-    `  ${name.padEnd(44)} ${value.toLocaleString('en', { maximumFractionDigits: 1 }).padStart(9)} ${unit}${held}`,
-  );
+    goal === undefined ? '' : `   goal ${goal.toLocaleString('en')}: ${value < goal ? 'held' : 'MISSED'}`;
+  console.log(`  ${name.padEnd(46)} ${shown} ${unit}${held}`);
+}
+
+/** @param {Awaited<ReturnType<typeof filesOf>>} files */
+function tellFiles(files) {
+  const sum = (/** @type {typeof files} */ some, /** @type {'zipped' | 'sent'} */ size) =>
+    some.reduce((total, file) => total + file[size], 0);
+  const scripts = files.filter(({ kind }) => kind === 'script');
+  const [before, after] = [scripts.filter(({ late }) => !late), scripts.filter(({ late }) => late)];
+  row(`JavaScript until then, gzip, ${before.length} files`, sum(before, 'zipped'), 'B', goals.script);
+  row('… as it was sent (brotli, without headers)', sum(before, 'sent'), 'B');
+  row(`JavaScript after that, gzip, ${after.length} files`, sum(after, 'zipped'), 'B');
+  const hall = files.filter(({ kind }) => kind === 'hall');
+  row("the hall's picture, gzip", sum(hall, 'zipped'), 'B');
+  row('… as it was sent (brotli)', sum(hall, 'sent'), 'B');
 }
 
 /** @param {string} url */
 async function measure(url) {
+  const { throttle, loads } = { throttle: Number(values.throttle), loads: Number(values.loads) };
   const executablePath = await findChromium(console.log);
-  const browser = await chromium.launch({
-    executablePath,
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const browser = await chromium.launch({ executablePath, args });
   try {
     /** @type {number[]} */
     const ready = [];
     for (let load = 0; load < loads; load += 1) {
-      const opened = await open(browser, url);
+      const opened = await openMap(browser, url, throttle);
       ready.push(opened.ready);
       await opened.context.close();
     }
-    const opened = await open(browser, url);
+    const opened = await openMap(browser, url, throttle);
+    const files = await filesOf(opened.page);
     const { frames, paints } = await moveAbout(opened);
-    const scripts = await Promise.all(opened.scripts);
-    const zipped = scripts.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);
+    const machine = `${cpus().length} × ${cpus()[0]?.model.trim()} slowed ${throttle}×`;
+    const load = loadavg().map((average) => average.toFixed(1));
     console.log(
-      `\n80,000 seats, ${cpus()[0]?.model.trim()} slowed ${throttle}×, 390 × 844 at 2.5, ${browser.version()}`,
+      `\n80,000 seats, ${machine}, 390 × 844 at 2.5, Chromium ${browser.version()}, load ${load.join(' ')}`,
     );
-    row('a seat can be tapped after, median', quantile(ready, 0.5), goals.clickable, 'ms');
-    row(`… worst of ${loads}`, Math.max(...ready), null, 'ms');
-    row(`scripts a frame while moving, median of ${frames.length}`, quantile(frames, 0.5), goals.frame, 'ms');
-    row('… p95', quantile(frames, 0.95), null, 'ms');
-    row(`interaction to next paint, median of ${paints.length}`, quantile(paints, 0.5), null, 'ms');
-    row('… p95', quantile(paints, 0.95), goals.paint, 'ms');
-    row(`JavaScript of the page, gzip, ${scripts.length} files`, zipped, goals.script, 'B');
+    row('a seat can be tapped after, median', quantile(ready, 0.5), 'ms', goals.clickable);
+    row('… best', Math.min(...ready), 'ms');
+    row(`… worst of ${loads}`, Math.max(...ready), 'ms');
+    row(`scripts a frame while moving, median of ${frames.length}`, quantile(frames, 0.5), 'ms', goals.frame);
+    row('… p95', quantile(frames, 0.95), 'ms');
+    row(`interaction to next paint, median of ${paints.length}`, quantile(paints, 0.5), 'ms');
+    row('… p95', quantile(paints, 0.95), 'ms', goals.paint);
+    tellFiles(files);
   } finally {
     await browser.close();
   }
 }
 
-const { BENCH_URL, BENCH_SCHEDULE } = process.env;
-if (BENCH_URL && BENCH_SCHEDULE) await measure(`${BENCH_URL}/schedules/${BENCH_SCHEDULE}`);
+if (values.help) console.log(help);
+else if (values.url && values.schedule) await measure(`${values.url}/schedules/${values.schedule}`);
 else {
   const server = await startE2eServer(console.log);
   try {

@@ -11,7 +11,7 @@ const longestPauseMilliseconds = 15_000;
 /** Kept for the next map. */
 let loaded: LateParts | null = null;
 
-/** The late parts, once they are there; null until then. Asked for as soon as they are `wanted`, again and again if need be. */
+/** The late parts, once they are there; null until then. Asked for when they are `wanted`, again and again if need be. */
 export function useLateParts(wanted: boolean): LateParts | null {
   const [parts, setParts] = useState(loaded);
   const missing = wanted && parts === null;
@@ -30,9 +30,13 @@ export function useLateParts(wanted: boolean): LateParts | null {
         timer = setTimeout(() => void ask(next), pauseMilliseconds);
       }
     };
-    void ask(firstPauseMilliseconds);
+    // After the seats have been drawn.
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => void ask(firstPauseMilliseconds));
+    });
     return () => {
       ended = true;
+      cancelAnimationFrame(frame);
       clearTimeout(timer);
     };
   }, [missing]);
