@@ -30,6 +30,8 @@ const schema = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(500).default(20),
   /** Connections of one process on which requests may wait for a lock, of each kind of lock; more wait in the process. */
   LOCK_CONNECTIONS: z.coerce.number().int().min(1).max(5000).default(256),
+  /** Waiting rooms admit more slowly while more than 5 of 100 holds and bookings take longer. */
+  LATENCY_GOAL_MS: z.coerce.number().int().min(10).max(2000).default(300),
   /** "off" is for load tests only. */
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   /** Proxies in front that add to X-Forwarded-For; 0 = callers connect directly and the header is not believed. */

@@ -92,6 +92,11 @@ function build() {
       labelNames: ['to'],
       registers,
     }),
+    callP95: new Gauge({
+      name: 'rowlock_sale_call_p95_seconds',
+      help: 'What 95 of 100 holds, bookings and store calls of the last 10 s took at most in this process.',
+      registers,
+    }),
     poolConnections: new Gauge({
       name: 'rowlock_database_connections',
       help: 'Database connections of this process, by state.',

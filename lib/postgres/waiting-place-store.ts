@@ -89,14 +89,19 @@ export async function joinLine(scheduleId: string, userId: string): Promise<z.in
   return joinSaid.parse(rows[0]?.said);
 }
 
-/** Gives a place up, in line or inside; false when there is none to give up. Throws StoreUnavailable. */
-export async function leaveLine(scheduleId: string, userId: string): Promise<boolean> {
-  const changed = await transact(
-    () => prisma().$executeRaw`
+/** Gives a place up, in line or inside; whoever has none gives none up. Says where it was. Throws StoreUnavailable. */
+export async function leaveLine(
+  scheduleId: string,
+  userId: string,
+): Promise<'inside' | 'in line' | 'nowhere'> {
+  const rows = await transact(
+    () => prisma().$queryRaw<{ inside: boolean }[]>`
       UPDATE waiting_places SET state = 'left' WHERE schedule_id = ${scheduleId} AND user_id = ${userId}
-        AND state IN ('waiting', 'admitted')`,
+        AND state IN ('waiting', 'admitted')
+      RETURNING admission_ends_at IS NOT NULL AS inside`,
   );
-  return changed > 0;
+  if (!rows[0]) return 'nowhere';
+  return rows[0].inside ? 'inside' : 'in line';
 }
 
 /**

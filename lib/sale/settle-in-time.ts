@@ -1,6 +1,7 @@
 import { StoreUnavailable } from '@/lib/domain/store-unavailable';
 import { metrics } from '@/lib/metrics';
 import { withinLimit } from '@/lib/time-limit';
+import { timingCall } from './call-times';
 
 /** Nobody waits longer than 2 s for an answer; the rest is for the way back. */
 const callBudgetMs = 1950;
@@ -8,12 +9,14 @@ const callBudgetMs = 1950;
 /**
  * Bounds a whole call. Each step has a budget of its own, but a store that freezes in the middle makes them add up: a
  * booking that timed out in its transaction, then in the look-up by its key, took 3.5 s. The work goes on unheard; what
- * it still does is found by the idempotency key, or is the buyer's own hold. Throws StoreUnavailable.
+ * it still does is found by the idempotency key, or is the buyer's own hold. How long it took counts towards the pace
+ * of the waiting rooms. Throws StoreUnavailable.
  */
 export function settleInTime<T>(work: Promise<T>): Promise<T> {
-  return withinLimit(callBudgetMs, work, () => {
+  const settled = withinLimit(callBudgetMs, work, () => {
     metrics.outages.inc({ store: 'postgres' });
     // Redis has half a second in all; what takes this long is PostgreSQL.
     return new StoreUnavailable('postgres');
   });
+  return timingCall(settled);
 }

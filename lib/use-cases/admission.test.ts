@@ -12,6 +12,7 @@ import { joinWaitingRoom } from './join-waiting-room';
 import { leaveWaitingRoom } from './leave-waiting-room';
 import { releaseSeats } from './release-seats';
 import { tickUntil } from './test-waiting-room';
+import { viewHold } from './view-hold';
 import { viewWaitingPlace } from './view-waiting-place';
 
 let close: () => Promise<void>;
@@ -111,6 +112,7 @@ describe('without an admission', () => {
     const token = await admit(buyer, scheduleId);
     expect(await tries(buyer, sale, token).hold()).toMatchObject({ ok: true });
     await leaveWaitingRoom({ buyer, scheduleId });
+    expect(await viewHold({ buyer, scheduleId })).toEqual({ ok: false, refusal: { code: 'NO_HOLD' } });
     for (const call of Object.values(tries(buyer, sale, token))) expect(await call()).toEqual(notAdmitted);
     await prisma().waitingRoom.update({ where: { scheduleId }, data: { state: 'paused' } });
     await joinWaitingRoom({ buyer, scheduleId });

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Buyer } from '@/lib/domain/buyer';
+import { prisma } from '@/lib/postgres/client';
+import { createTestBuyers, createTestSale, openTestStores } from '@/lib/sale/test-sale';
+import { joinWaitingRoom } from './join-waiting-room';
+
+let close: () => Promise<void>;
+beforeAll(async () => {
+  close = await openTestStores();
+});
+afterAll(() => close());
+
+const capacity = 10;
+const clocks = 6;
+
+/** The clock's function under another name, with a moment between counting who is inside and admitting. */
+async function makeClock(name: string, change: (source: string) => string): Promise<void> {
+  const [found] = await prisma().$queryRaw<{ source: string }[]>`
+    SELECT pg_get_functiondef('tick_waiting_room'::regproc) AS source`;
+  const slow = (found?.source ?? '')
+    .replace('tick_waiting_room(', `${name}(`)
+    .replace('WITH head AS', 'PERFORM pg_sleep(random() * 0.02); WITH head AS');
+  expect(slow).toContain('pg_sleep');
+  await prisma().$executeRawUnsafe(change(slow));
+}
+
+/** Many clocks at once over one full line; answers the most that were inside at any time somebody looked. */
+async function run(clock: string): Promise<number> {
+  const { scheduleId } = await createTestSale({ waitingRoom: { capacity, admissionsPerMinute: 60_000 } });
+  const people = await createTestBuyers(60);
+  await Promise.all(people.map((buyer: Buyer) => joinWaitingRoom({ buyer, scheduleId })));
+  await prisma().waitingRoom.update({
+    where: { scheduleId },
+    data: { shuffledAt: new Date(), credit: 1000 },
+  });
+  let most = 0;
+  let done = false;
+  const look = async () => {
+    while (!done) {
+      const inside = await prisma().waitingPlace.count({ where: { scheduleId, state: 'admitted' } });
+      most = Math.max(most, inside);
+    }
+  };
+  const tick = async () => {
+    for (let i = 0; i < 10; i += 1) {
+      await prisma().$queryRawUnsafe(
+        `WITH head AS (SELECT user_id, rank FROM waiting_places WHERE schedule_id = $1 AND state = 'waiting' ORDER BY rank)
+         SELECT ${clock}($1, array_agg(user_id), array_agg(rank), array_agg(true), clock_timestamp(), false) FROM head`,
+        scheduleId,
+      );
+      await prisma().$executeRaw`UPDATE waiting_rooms SET credit = 1000 WHERE schedule_id = ${scheduleId}`;
+      await sleep(0);
+    }
+  };
+  const looking = look();
+  await Promise.all(Array.from({ length: clocks }, tick));
+  done = true;
+  await looking;
+  return most;
+}
+
+describe(`${clocks} clocks over one room of ${capacity}`, () => {
+  test('never let more in than there is room for', async () => {
+    await makeClock('tick_slowly', (source) => source);
+    expect(await run('tick_slowly')).toBe(capacity);
+  });
+
+  test('control: without the lock on the room’s row they do', async () => {
+    await makeClock('tick_unlocked', (source) => {
+      expect(source).toContain('FOR NO KEY UPDATE SKIP LOCKED');
+      return source.replace('FOR NO KEY UPDATE SKIP LOCKED', '');
+    });
+    expect(await run('tick_unlocked')).toBeGreaterThan(capacity);
+  });
+});
