@@ -1,7 +1,7 @@
 import type { Page, Request } from 'playwright/test';
 import { prisma } from '@/lib/postgres/client';
 import { callApi } from './api-door';
-import { expect, openMap, seatClicker, test } from './stage';
+import { expect, openMap, seatClicker, test, type Visitor } from './stage';
 
 /** A server action as the browser called it, to be called again with other arguments. */
 interface Action {
@@ -101,4 +101,60 @@ test('an action posted from another origin, or from none, changes nothing', asyn
   const { origin: _, ...none } = hold.headers;
   expect((await callAction({ ...hold, headers: none }, args)).text).not.toContain('"holdId"');
   expect((await callAction(hold, args)).text).toContain('"holdId"');
+});
+
+test('in front of a waiting room both doors refuse who is not inside, whatever the token', async ({
+  sell,
+  enter,
+  baseURL,
+}) => {
+  const { page, context } = await enter();
+  const actions = await learnActions(page, (await sell()).scheduleId);
+  const stranger = await enter();
+  const sale = await sell({ waitingRoom: { admissionsPerMinute: 60_000 } });
+  const room = `${baseURL}/api/v1/schedules/${sale.scheduleId}/waiting-room`;
+  const seatIds = sale.seatIds(0);
+  const admit = async (visitor: Visitor) => {
+    const headers = { origin: baseURL ?? '' };
+    await visitor.context.request.post(room, { data: {}, headers });
+    const place = async () => (await (await visitor.context.request.get(room)).json()).data;
+    await expect.poll(async () => (await place()).state, { timeout: 15_000 }).toBe('admitted');
+    return String((await place()).admission);
+  };
+  const name = `rowlock.admission.${sale.scheduleId}`;
+  const [, sessionCookie = ''] =
+    /((?:__Secure-)?rowlock\.session_token=[^;]+)/.exec(actions.hold.headers.cookie ?? '') ?? [];
+  const tryBoth = async (token: string) => {
+    const cookie = token === '' ? sessionCookie : `${sessionCookie}; ${name}=${token}`;
+    const held = await callAction(actions.hold, [sale.scheduleId, seatIds], { cookie });
+    const booking = {
+      scheduleId: sale.scheduleId,
+      holdId: `room-${token.length}`,
+      seatIds,
+      paymentMethod: 'none',
+    };
+    const booked = await callAction(actions.confirm, [booking], { cookie });
+    const signed = decodeURIComponent(sessionCookie.split('=')[1] ?? '');
+    const locked = await fetch(`${baseURL}/api/v1/tickets/seats/lock`, {
+      method: 'POST',
+      body: JSON.stringify({ schedule_id: sale.scheduleId, seat_ids: seatIds }),
+      headers: {
+        authorization: `Bearer ${signed.slice(0, signed.lastIndexOf('.'))}`,
+        'x-admission': token,
+      },
+    });
+    return [held.text, booked.text, await locked.text()];
+  };
+
+  const stolen = await admit(stranger);
+  for (const token of ['', 'x.y.z', stolen]) {
+    for (const text of await tryBoth(token)) expect(text).toContain('NOT_ADMITTED');
+  }
+  const mine = await admit({ ...stranger, page, context });
+  const forged = `${mine.slice(0, -2)}${mine.endsWith('A') ? 'B' : 'A'}A`;
+  for (const text of await tryBoth(forged)) expect(text).toContain('NOT_ADMITTED');
+  const [held, booked, locked] = await tryBoth(mine);
+  expect(held).toContain('"holdId"');
+  expect(booked).toContain('"code"');
+  expect(locked).not.toContain('NOT_ADMITTED');
 });

@@ -14,4 +14,10 @@ export async function deleteExpired(): Promise<void> {
         SELECT ctid FROM idempotency_keys WHERE created_at < clock_timestamp() - interval '7 days'
         ORDER BY created_at LIMIT 5000))`,
   );
+  await ask(
+    () => prisma().$executeRaw`
+      DELETE FROM waiting_places WHERE ctid = ANY (ARRAY(
+        SELECT p.ctid FROM waiting_places p JOIN schedules s ON s.id = p.schedule_id
+        WHERE s.ends_at < clock_timestamp() - interval '30 days' LIMIT 5000))`,
+  );
 }

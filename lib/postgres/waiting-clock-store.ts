@@ -24,7 +24,8 @@ export async function listDueRooms(): Promise<DueRoom[]> {
     () => prisma().$queryRaw<unknown[]>`
       WITH rooms AS (
         SELECT r.*, s.sales_open_at <= clock_timestamp() AS opened,
-          r.state = 'open' AND r.shuffled_at IS NOT NULL AND s.sales_close_at > clock_timestamp() AS admits,
+          r.state = 'open' AND r.shuffled_at IS NOT NULL
+            AND s.sales_open_at <= clock_timestamp() AND s.sales_close_at > clock_timestamp() AS admits,
           (SELECT count(*)::int FROM waiting_places p
             WHERE p.schedule_id = r.schedule_id AND p.state = 'admitted') AS inside
         FROM waiting_rooms r JOIN schedules s ON s.id = r.schedule_id

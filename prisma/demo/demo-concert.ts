@@ -15,6 +15,8 @@ export interface DemoSchedule {
   sold: number;
   /** Share of the seats that the organizer keeps back, 0–1. */
   withheld: number;
+  /** People wait in front of the seat map, from this moment on. */
+  waitingRoomOpens?: FromNow;
   /** Rows that must stay free, by their label. */
   freeRows?: string[];
 }

@@ -1,5 +1,6 @@
 import { koreanCancellationPolicy } from '@/lib/domain/cancellation';
 import type { Hall } from '@/lib/domain/hall';
+import { usualSettings } from '@/lib/domain/waiting-room';
 import { importPlan } from '@/lib/postgres/import-plan';
 import { importSchedule } from '@/lib/postgres/import-schedule';
 import type { Prisma } from '../generated/client';
@@ -130,6 +131,11 @@ async function insertSchedule(db: Database, now: Date, what: ScheduleToStore): P
   const imported = await importSchedule(db, data, grades, stored.hall);
   if (!imported.ok)
     throw new Error(`${concert.slug}: no price for ${imported.refusal.categories.join(', ')}`);
+
+  if (schedule.waitingRoomOpens) {
+    const opensAt = fromNow(now, schedule.waitingRoomOpens);
+    await db.waitingRoom.create({ data: { scheduleId: id, ...usualSettings, opensAt } });
+  }
 
   const random = seededRandom(what.scheduleNumber);
   const filling = fillHall(stored.hall, schedule, concert.prices, random);

@@ -20,7 +20,14 @@ export const firstLight: DemoConcert = {
   minutes: 170,
   prices: { VIP: 198_000, R: 176_000, S: 154_000, A: 132_000, B: 99_000 },
   schedules: [
-    { day: 62, time: '18:00', salesOpen: { minutes: 3 }, sold: 0, withheld: 0.012 },
+    {
+      day: 62,
+      time: '18:00',
+      salesOpen: { minutes: 3 },
+      sold: 0,
+      withheld: 0.012,
+      waitingRoomOpens: { minutes: -1 },
+    },
     { day: 63, time: '17:00', salesOpen: { day: 1, time: '20:00' }, sold: 0, withheld: 0.012 },
   ],
 };
