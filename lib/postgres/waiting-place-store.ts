@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type StoredPlaceState, storedPlaceStates } from '@/lib/domain/waiting-room';
 import { ask, transact } from './ask';
 import { prisma } from './client';
+import { pairOf, partsOf } from './pair-key';
 import { type RoomNow, roomNow } from './room-now';
 import { sharedQuery } from './shared-query';
 
@@ -21,11 +22,8 @@ export interface StoredPlace extends RoomNow {
   admissionEndsAt: Date | null;
 }
 
-/** Schedule and person as one key; neither has a NUL. */
-const pairOf = (scheduleId: string, userId: string) => `${scheduleId}\u0000${userId}`;
-
 async function readPairs(pairs: readonly string[]): Promise<Map<string, StoredPlace>> {
-  const [schedules, users] = [0, 1].map((part) => pairs.map((pair) => pair.split('\u0000')[part] ?? ''));
+  const [schedules, users] = partsOf(pairs);
   const rows = await prisma().$queryRaw`
     SELECT asked.schedule, asked.asker, r.state::text AS room, r.opens_at AS "opensAt",
       s.sales_open_at AS "salesOpenAt", s.sales_close_at AS "salesCloseAt", r.proof_of_work AS "proofOfWork",
@@ -102,31 +100,4 @@ export async function leaveLine(
   );
   if (!rows[0]) return 'nowhere';
   return rows[0].inside ? 'inside' : 'in line';
-}
-
-/**
- * Prolongs an admission that has not ended, so that it lasts for so many seconds more; never beyond what one hold at its
- * longest takes after the admission's own time. False for who is not inside (any more). Throws StoreUnavailable.
- */
-export async function keepInside(scheduleId: string, userId: string, seconds: number): Promise<boolean> {
-  const changed = await transact(
-    () => prisma().$executeRaw`
-      UPDATE waiting_places p SET admission_ends_at = greatest(p.admission_ends_at, least(
-        clock_timestamp() + make_interval(secs => ${seconds}),
-        p.admitted_at + make_interval(secs => r.admission_seconds + s.hold_cap_seconds)))
-      FROM waiting_rooms r JOIN schedules s ON s.id = r.schedule_id
-      WHERE r.schedule_id = p.schedule_id AND p.schedule_id = ${scheduleId} AND p.user_id = ${userId}
-        AND p.state = 'admitted' AND p.admission_ends_at > clock_timestamp()`,
-  );
-  return changed > 0;
-}
-
-/** Ends the admission of a buyer whose live seats have reached the sale's limit. Throws StoreUnavailable. */
-export async function endAdmissionAtLimit(scheduleId: string, userId: string): Promise<void> {
-  await transact(
-    () => prisma().$executeRaw`
-      UPDATE waiting_places SET state = 'ended' WHERE schedule_id = ${scheduleId} AND user_id = ${userId}
-        AND state = 'admitted' AND live_tickets_of_buyer(${userId}, ${scheduleId}) >= (
-          SELECT seat_limit FROM schedules WHERE id = ${scheduleId})`,
-  );
 }

@@ -1,6 +1,6 @@
 import type { Buyer } from '@/lib/domain/buyer';
 import type { ScheduleDetail } from '@/lib/domain/sale';
-import { keepInside, readPlace } from '@/lib/postgres/waiting-place-store';
+import { keepInside, readSecondsInside } from '@/lib/postgres/admission-store';
 import { isAdmissionToken } from './admission-token';
 
 /** What the way from the check to the hold may take; the admission outlasts the hold by it. */
@@ -24,9 +24,7 @@ export async function admissionRefusal(
 }
 
 async function staysInside(whose: { scheduleId: string; userId: string }, seconds: number): Promise<boolean> {
-  const place = await readPlace(whose.scheduleId, whose.userId);
-  if (place?.state !== 'admitted' || !place.admissionEndsAt) return false;
-  const left = place.admissionEndsAt.getTime() - place.now.getTime();
+  const left = await readSecondsInside(whose.scheduleId, whose.userId);
   if (left <= 0) return false;
-  return left >= seconds * 1000 || keepInside(whose.scheduleId, whose.userId, seconds);
+  return left >= seconds || keepInside(whose.scheduleId, whose.userId, seconds);
 }

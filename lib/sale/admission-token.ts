@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto';
+import { hkdfSync, subtle } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import { env } from '@/lib/env';
 
@@ -8,15 +8,18 @@ const tokenSeconds = 300;
 const algorithm = 'HS256';
 const audience = 'rowlock-admission';
 
-let derived: { from: string; key: Uint8Array } | undefined;
+let derived: Promise<CryptoKey> | undefined;
 
-/** A key of its own: a token of another use of the secret never passes for an admission. */
-function key(): Uint8Array {
-  const { AUTH_SECRET: from } = env();
-  if (derived?.from !== from) {
-    derived = { from, key: new Uint8Array(hkdfSync('sha256', from, '', 'rowlock admission token', 32)) };
-  }
-  return derived.key;
+/** A key of its own: a token of another use of the secret never passes for an admission. Imported once; that is slow. */
+function key(): Promise<CryptoKey> {
+  derived ??= subtle.importKey(
+    'raw',
+    hkdfSync('sha256', env().AUTH_SECRET, '', 'rowlock admission token', 32),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign', 'verify'],
+  );
+  return derived;
 }
 
 /** Signs that an account may pass a schedule's waiting room, for some minutes and not past the admission's end. */
@@ -32,7 +35,7 @@ export async function signAdmission(
     .setAudience(audience)
     .setSubject(whose.userId)
     .setExpirationTime(expiresAt)
-    .sign(key());
+    .sign(await key());
   return { token, expiresAt };
 }
 
@@ -42,7 +45,7 @@ export async function isAdmissionToken(
   whose: { scheduleId: string; userId: string },
 ): Promise<boolean> {
   try {
-    const { payload } = await jwtVerify(token, key(), {
+    const { payload } = await jwtVerify(token, await key(), {
       algorithms: [algorithm],
       audience,
       subject: whose.userId,

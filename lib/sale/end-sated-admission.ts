@@ -1,6 +1,6 @@
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
 import { log } from '@/lib/log';
-import { endAdmissionAtLimit } from '@/lib/postgres/waiting-place-store';
+import { endAdmissionAtLimit } from '@/lib/postgres/admission-store';
 
 /**
  * Ends the admission of a buyer who has all the seats the sale allows: nothing is left to do inside, and others wait.

@@ -2,7 +2,7 @@ import { readLine, type StoredLine } from '@/lib/postgres/waiting-line-store';
 
 /** Everybody who asks within this gets the same picture of the line. */
 const freshMs = 1000;
-/** A line of more people is looked at less often: reading a hundred thousand ranks takes a tenth of a second. */
+/** A line of more people is looked at less often: reading a hundred thousand ranks takes 50 ms. */
 const peopleASecond = 20_000;
 
 interface Kept {
