@@ -13,13 +13,18 @@ const keyRing = z
   .refine((keys) => keys.every(({ id }) => id !== 'auth'), 'the id "auth" is taken')
   .default([]);
 
-const schema = z.object({
+/** A setting that may be missing; an empty one counts as missing. */
+function perhaps<Schema extends z.ZodType>(setting: Schema) {
+  return z.preprocess((value) => (value === '' ? undefined : value), setting.optional());
+}
+
+const settings = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   DATABASE_URL: z.string().min(1),
   REDIS_URL: z.string().min(1),
   /** Signs session cookies; at least 32 characters. */
   AUTH_SECRET: z.string().min(32),
-  /** Encrypts what is secret in the database; without it a key made from AUTH_SECRET does. */
+  /** Encrypts what is secret in the stores; without it a key made from AUTH_SECRET does. */
   ENCRYPTION_KEYS: keyRing,
   /** Where people reach this Rowlock, e.g. https://tickets.example.com */
   APP_URL: z.url().default('http://localhost:3000'),
@@ -36,10 +41,31 @@ const schema = z.object({
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   /** Proxies in front that add to X-Forwarded-For; 0 = callers connect directly and the header is not believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** The practice bank, and the secret it shares with us; without them it is switched off. */
+  SANDBOX_PAYMENTS_URL: perhaps(z.url({ protocol: /^https?$/ })),
+  SANDBOX_PAYMENTS_SECRET: perhaps(z.string().min(32)),
+  /** Stripe; switched off without both. */
+  STRIPE_SECRET_KEY: perhaps(z.string().regex(/^(sk|rk)_/)),
+  STRIPE_WEBHOOK_SECRET: perhaps(z.string().regex(/^whsec_/)),
+  /** Organizers' connected accounts at Stripe: `organizer:acct_…,…`; others are paid to the key's own account. */
+  STRIPE_ACCOUNTS: perhaps(z.string().regex(/^[^:,\s]+:acct_\w+(,[^:,\s]+:acct_\w+)*$/)),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
-export type Env = z.infer<typeof schema>;
+/** What is only of use together with others. */
+const together = [
+  ['SANDBOX_PAYMENTS_URL', 'SANDBOX_PAYMENTS_SECRET'],
+  ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
+] as const;
+
+const schema = settings.check(({ value, issues }) => {
+  for (const [setting, needed] of together) {
+    if (value[setting] === undefined || value[needed] !== undefined) continue;
+    issues.push({ code: 'custom', path: [needed], message: `is needed with ${setting}`, input: value });
+  }
+});
+
+export type Env = z.infer<typeof settings>;
 
 /** What the process environment says, checked; throws one sentence that names every fault. */
 export function readEnv(source: Record<string, string | undefined>): Env {

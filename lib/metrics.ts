@@ -52,6 +52,19 @@ function build() {
       help: 'Seat maps built anew from PostgreSQL after Redis lost them.',
       registers,
     }),
+    accessTokens: new Counter({
+      name: 'rowlock_access_tokens_total',
+      help: 'Access tokens asked of payment providers, by outcome: granted, superseded (too late to be kept), refused, failed.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    paymentSeconds: new Histogram({
+      name: 'rowlock_payment_call_seconds',
+      help: 'Time of calls to payment providers, by call and outcome: done, refused, unknown, unavailable.',
+      labelNames: ['provider', 'call', 'outcome'],
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8],
+      registers,
+    }),
     outboxWaiting: new Gauge({
       name: 'rowlock_outbox_waiting',
       help: 'Outbox rows seen waiting at the last pass.',

@@ -64,25 +64,8 @@ function makeFolder(folder, mode) {
  * @param {string} folder
  */
 export function authSecret(folder) {
-  return keptSecret(folder, 'auth-secret', () => randomBytes(48).toString('base64url'));
-}
-
-/**
- * The key that encrypts payment providers' access tokens: made once, then kept, so that tokens outlive a restart.
- * @param {string} folder
- */
-export function accessTokenKeys(folder) {
-  return keptSecret(folder, 'access-token-keys', () => `first:${randomBytes(32).toString('base64url')}`);
-}
-
-/**
- * @param {string} folder
- * @param {string} name
- * @param {() => string} make
- */
-function keptSecret(folder, name, make) {
-  const file = join(folder, name);
-  if (!existsSync(file)) writeFileSync(file, make(), { mode: 0o600 });
+  const file = join(folder, 'auth-secret');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();
 }
 

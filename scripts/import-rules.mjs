@@ -29,7 +29,8 @@ export const rooms = {
   'lib/accounts': ['lib/postgres', 'lib/redis', 'lib/mail', 'lib/domain', ...ground],
   'lib/postgres': ['lib/domain', 'prisma/generated', ...ground],
   'lib/redis': ['lib/domain', ...ground],
-  'lib/payments': ['lib/sealed', 'lib/domain', ...ground],
+  // Access tokens are shared by all instances: kept in Redis, sealed.
+  'lib/payments': ['lib/redis', 'lib/sealed', 'lib/domain', ...ground],
   'lib/mail': ['lib/domain', ...ground],
   'lib/domain': [],
   'lib/sealed': ['lib/env'],

@@ -3,7 +3,7 @@ import { announce } from './announce.mjs';
 import { startServer } from './app-server.mjs';
 import { buildPages, bundleAll, generateClient } from './build.mjs';
 import { root } from './bundle.mjs';
-import { accessTokenKeys, authSecret, dataFolder, takeDataFolder, trimLog } from './data-folder.mjs';
+import { authSecret, dataFolder, takeDataFolder, trimLog } from './data-folder.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { Failure } from './failure.mjs';
 import { checkAddress } from './listen-address.mjs';
@@ -90,7 +90,6 @@ export function serverEnvironment(folder, { host, port }, stores) {
     APP_URL: process.env.APP_URL || `http://localhost:${port}`,
     ROWLOCK_DATA: folder,
     AUTH_SECRET: process.env.AUTH_SECRET || authSecret(folder),
-    ACCESS_TOKEN_KEYS: process.env.ACCESS_TOKEN_KEYS || accessTokenKeys(folder),
     ...stores,
   };
 }

@@ -1,8 +1,11 @@
-/** A store is out of reach: thrown, not refused; the doors tell it as 503 with Retry-After. */
-export class StoreUnavailable extends Error {
-  readonly store: 'redis' | 'postgres';
+/** What we stand on and cannot answer for: our stores, and the providers of payments. */
+type Store = 'redis' | 'postgres' | 'payments';
 
-  constructor(store: 'redis' | 'postgres', cause?: unknown) {
+/** A store is out of reach, and nothing was done: thrown, not refused; the doors tell it as 503 with Retry-After. */
+export class StoreUnavailable extends Error {
+  readonly store: Store;
+
+  constructor(store: Store, cause?: unknown) {
     super(`${store} is out of reach`, { cause });
     this.name = 'StoreUnavailable';
     this.store = store;

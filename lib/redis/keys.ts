@@ -23,6 +23,20 @@ export function feedChannel(scheduleId: string): string {
   return `seat_feed:{${scheduleId}}`;
 }
 
+/**
+ * What Redis keeps of a payment provider's access token: the token, who is asking for one, for how long nobody may ask
+ * after a failure, and how many failures in a row. One account is one slot.
+ */
+export function accessTokenKeys(name: string): string[] {
+  const tag = `{${name}}`;
+  return [
+    `access_token:${tag}`,
+    `access_token_claim:${tag}`,
+    `access_token_rest:${tag}`,
+    `access_token_failures:${tag}`,
+  ];
+}
+
 /** What a seat's lock is called, short of its place. */
 export function seatLockPrefix(scheduleId: string): string {
   return `seat_lock:{${scheduleId}}:`;

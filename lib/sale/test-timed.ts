@@ -17,7 +17,7 @@ setInterval(() => {
  */
 export async function timed<T>(
   call: () => Promise<T>,
-): Promise<{ ms: number; answer?: T; outage?: 'redis' | 'postgres' }> {
+): Promise<{ ms: number; answer?: T; outage?: 'redis' | 'postgres' | 'payments' }> {
   const [from, stalledBefore] = [performance.now(), stalledMs];
   const passed = () => performance.now() - from - (stalledMs - stalledBefore);
   try {

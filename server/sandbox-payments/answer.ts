@@ -30,9 +30,10 @@ export async function tellWithFaults(
   run: () => Reply,
 ): Promise<Response> {
   const fault = bank.faults.pick(call.account, call.on);
-  if (fault?.ms) await delay(fault.ms);
+  if (fault?.ms && fault.kind !== 'slow_after') await delay(fault.ms);
   if (fault?.kind === 'error') return tell(context, bank, onPurpose);
   const reply = run();
+  if (fault?.kind === 'slow_after') await delay(fault.ms);
   if (fault?.kind === 'error_after') return tell(context, bank, onPurpose);
   if (fault?.kind !== 'cut') return tell(context, bank, reply);
   await bank.ledger.kept();

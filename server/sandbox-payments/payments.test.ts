@@ -56,7 +56,7 @@ describe('a payment', () => {
   });
 
   it('that the buyer walks away from stays open until its time is over', async () => {
-    const { body } = await shop.create('away', { approve_within_seconds: 1 });
+    const { body } = await shop.create('away', { approve_by: new Date(Date.now() + 1000).toISOString() });
     expect((await buyerDecides(body.approval_url, 'leave')).location).toContain('payment_id=');
     expect(await statusOf(body.id)).toBe('requires_approval');
     await expect.poll(() => statusOf(body.id), { timeout: 5_000 }).toBe('expired');

@@ -6,6 +6,9 @@ import { type Reply, refusal } from './reply';
 import { sameSecret, sha256 } from './secrets';
 import { type CreateWish, paymentBody, refundedOf } from './wire';
 
+/** For who says nothing of it. */
+const usualApprovalMs = 900_000;
+
 /** A call that changes something: it carries a key, and what it asked for. */
 export interface KeyedCall {
   account: string;
@@ -42,7 +45,8 @@ export class Payments {
         ...{ reference: wish.reference, merchant: wish.merchant, description: wish.description },
         ...{ amount: wish.amount, currency: wish.currency, status: 'requires_approval' },
         ...{ returnUrl: wish.return_url, webhookUrl: wish.webhook_url, createdAt: now },
-        ...{ approveBy: now + wish.approve_within_seconds * 1000, captured: 0, refunds: [] },
+        ...{ approveBy: wish.approve_by ? Date.parse(wish.approve_by) : now + usualApprovalMs },
+        ...{ captured: 0, refunds: [] },
       },
     }));
   }

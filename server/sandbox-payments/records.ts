@@ -62,8 +62,11 @@ export interface Notice {
 /** What is done wrong on purpose. */
 export interface Fault {
   on: 'token' | 'create' | 'get' | 'capture' | 'void' | 'refund' | 'any';
-  /** slow: answers late. error: 500 and nothing done. error_after, cut: done, then 500, or the connection cut. */
-  kind: 'slow' | 'error' | 'error_after' | 'cut';
+  /**
+   * slow: waits, then acts. slow_after: acts, then answers late. error: 500 and nothing done. error_after, cut: done,
+   * then 500, or the connection cut.
+   */
+  kind: 'slow' | 'slow_after' | 'error' | 'error_after' | 'cut';
   ms: number;
   /** Of these calls, 0 to 1. */
   share: number;

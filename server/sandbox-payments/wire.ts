@@ -15,7 +15,7 @@ export const createWish = z.strictObject({
   description: z.string().max(300).default(''),
   return_url: httpUrl,
   webhook_url: httpUrl,
-  approve_within_seconds: z.int().min(1).max(86_400).default(900),
+  approve_by: z.iso.datetime({ offset: true }).optional(),
 });
 export type CreateWish = z.infer<typeof createWish>;
 
@@ -29,7 +29,7 @@ export const tokenWish = z.object({
 
 const fault = z.strictObject({
   on: z.enum(['token', 'create', 'get', 'capture', 'void', 'refund', 'any']).default('any'),
-  kind: z.enum(['slow', 'error', 'error_after', 'cut']),
+  kind: z.enum(['slow', 'slow_after', 'error', 'error_after', 'cut']),
   ms: z.int().min(0).max(600_000).default(0),
   share: z.number().min(0).max(1).default(1),
   times: z.int().min(0).default(0),
