@@ -1,34 +1,8 @@
-import type { Page, Request } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { prisma } from '@/lib/postgres/client';
+import { actionCall, actionOf, callAction } from './action-door';
 import { callApi } from './api-door';
 import { expect, openMap, seatClicker, test, type Visitor } from './stage';
-
-/** A server action as the browser called it, to be called again with other arguments. */
-interface Action {
-  url: string;
-  headers: Record<string, string>;
-}
-
-const copied = ['accept', 'content-type', 'next-action', 'next-router-state-tree', 'origin', 'cookie'];
-
-async function actionOf(request: Request): Promise<Action> {
-  const all = await request.allHeaders();
-  const headers = Object.fromEntries(copied.flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
-  return { url: request.url(), headers };
-}
-
-function actionCall(page: Page): Promise<Request> {
-  return page.waitForRequest((request) => request.headers()['next-action'] !== undefined);
-}
-
-async function callAction(action: Action, args: unknown[], headers: Record<string, string> = {}) {
-  const answer = await fetch(action.url, {
-    method: 'POST',
-    headers: { ...action.headers, ...headers },
-    body: JSON.stringify(args),
-  });
-  return { status: answer.status, text: await answer.text() };
-}
 
 /** One purchase by hand, to learn how the browser calls the actions. */
 async function learnActions(page: Page, scheduleId: string) {
@@ -157,4 +131,22 @@ test('in front of a waiting room both doors refuse who is not inside, whatever t
   expect(held).toContain('"holdId"');
   expect(booked).toContain('"code"');
   expect(locked).not.toContain('NOT_ADMITTED');
+});
+
+test('an API key opens no server action: what it may do is asked at the API', async ({
+  sell,
+  enter,
+  baseURL,
+}) => {
+  const { page, context } = await enter();
+  const { hold } = await learnActions(page, (await sell()).scheduleId);
+  const made = await context.request.post('/api/v1/account/api-keys', {
+    data: { name: 'reader', scopes: ['read'] },
+    headers: { origin: baseURL ?? '' },
+  });
+  const { data } = await made.json();
+  const sale = await sell();
+  const args = [sale.scheduleId, sale.seatIds(0)];
+  const said = await callAction(hold, args, { authorization: `Bearer ${data.key}` });
+  expect(said.text).toContain('NOT_SIGNED_IN');
 });

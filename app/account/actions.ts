@@ -14,8 +14,7 @@ import {
   signInInput,
   signUpInput,
 } from '@/lib/domain/inputs/account-inputs';
-import type { Refusal } from '@/lib/domain/refusals';
-import { granted, type Result } from '@/lib/domain/result';
+import { granted } from '@/lib/domain/result';
 import { asBuyer, asStranger } from '@/lib/request/action';
 import { languageCookie } from '@/lib/request/language';
 import { setPageCookie } from '@/lib/request/page-cookie';
@@ -29,32 +28,14 @@ import { revokeApiKey } from '@/lib/use-cases/revoke-api-key';
 import { signIn } from '@/lib/use-cases/sign-in';
 import { signOut } from '@/lib/use-cases/sign-out';
 import { signUp } from '@/lib/use-cases/sign-up';
+import { answered, invalid, textOf } from '../form-answer';
 import { wayBack } from '../way-back';
-
-/** The fields of a form as text; files and repeated fields are not ours. */
-function textOf(form: FormData, names: readonly string[]): Record<string, string> {
-  const text = (name: string) => {
-    const value = form.get(name);
-    return typeof value === 'string' ? value : '';
-  };
-  return Object.fromEntries(names.map((name) => [name, text(name)]));
-}
-
-function faulty(error: z.ZodError, values: Record<string, string>): FormState {
-  const faults = [...new Set(error.issues.map((issue) => String(issue.path[0] ?? '')))];
-  const issues = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
-  return { refusal: { code: 'INVALID_REQUEST', issues }, faults, values, done: false };
-}
-
-function answered(said: Result<unknown, Refusal>, values: Record<string, string> = {}): FormState {
-  return { refusal: said.ok ? null : said.refusal, faults: [], values, done: said.ok };
-}
 
 /** Signs in and goes back to where the reader was. */
 export async function signInAction(_state: FormState, form: FormData): Promise<FormState> {
   const values = textOf(form, ['email']);
   const claim = signInInput.safeParse(textOf(form, ['email', 'password']));
-  if (!claim.success) return faulty(claim.error, values);
+  if (!claim.success) return answered(invalid(claim.error), values);
   const said = await asStranger([{ name: 'sign_in', key: claim.data.email }, { name: 'sign_in_any' }], () =>
     signIn(claim.data),
   );
@@ -67,7 +48,7 @@ export async function signInAction(_state: FormState, form: FormData): Promise<F
 export async function signUpAction(_state: FormState, form: FormData): Promise<FormState> {
   const values = textOf(form, ['email', 'name']);
   const person = signUpInput.safeParse(textOf(form, ['email', 'password', 'name']));
-  if (!person.success) return faulty(person.error, values);
+  if (!person.success) return answered(invalid(person.error), values);
   const language = await getLocale();
   const said = await asStranger([{ name: 'sign_up' }], () => signUp({ ...person.data, language }));
   if (!said.ok) return answered(said, values);
@@ -90,7 +71,7 @@ export async function signOutAction(): Promise<void> {
 /** Changes the password; every other session ends and this browser gets a fresh one. */
 export async function changePasswordAction(_state: FormState, form: FormData): Promise<FormState> {
   const wish = changePasswordInput.safeParse(textOf(form, ['current_password', 'new_password']));
-  if (!wish.success) return faulty(wish.error, {});
+  if (!wish.success) return answered(invalid(wish.error));
   const said = await asBuyer('account', (buyer) =>
     changePassword({
       buyer,
@@ -105,7 +86,7 @@ export async function changePasswordAction(_state: FormState, form: FormData): P
 /** Deletes the account for good and goes to the start. */
 export async function deleteAccountAction(_state: FormState, form: FormData): Promise<FormState> {
   const wish = deleteAccountInput.safeParse(textOf(form, ['password']));
-  if (!wish.success) return faulty(wish.error, {});
+  if (!wish.success) return answered(invalid(wish.error));
   const said = await asBuyer('account', (buyer) => deleteAccount({ buyer, password: wish.data.password }));
   if (!said.ok) return answered(said);
   await setPageCookie(await endedSessionCookie());
@@ -117,7 +98,7 @@ export async function createApiKeyAction(_state: FormState, form: FormData): Pro
   const values = textOf(form, ['name']);
   const scopes = apiKeyScopes.filter((scope) => form.getAll('scopes').includes(scope));
   const wish = newApiKeyInput.safeParse({ ...values, scopes });
-  if (!wish.success) return faulty(wish.error, values);
+  if (!wish.success) return answered(invalid(wish.error), values);
   const said = await asBuyer('account', (buyer) => createApiKey({ buyer, ...wish.data }));
   revalidatePath('/account');
   return said.ok ? answered(said, { key: said.value.key }) : answered(said, values);
@@ -126,7 +107,7 @@ export async function createApiKeyAction(_state: FormState, form: FormData): Pro
 /** Ends an API key. */
 export async function revokeApiKeyAction(_state: FormState, form: FormData): Promise<FormState> {
   const wish = z.strictObject({ apiKeyId: z.string().min(1).max(64) }).safeParse(textOf(form, ['apiKeyId']));
-  if (!wish.success) return faulty(wish.error, {});
+  if (!wish.success) return answered(invalid(wish.error));
   const said = await asBuyer('account', (buyer) => revokeApiKey({ buyer, apiKeyId: wish.data.apiKeyId }));
   revalidatePath('/account');
   return answered(said);

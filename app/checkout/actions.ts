@@ -1,10 +1,11 @@
 'use server';
 
 import { z } from 'zod';
+import { invalid } from '@/app/form-answer';
 import type { Hold } from '@/lib/domain/hold';
 import { labelInput, textInput } from '@/lib/domain/inputs/text-input';
 import type { Refusal } from '@/lib/domain/refusals';
-import { granted, type Result, refused } from '@/lib/domain/result';
+import { granted, type Result } from '@/lib/domain/result';
 import { asBuyerOn } from '@/lib/request/action';
 import { beginCheckout } from '@/lib/use-cases/begin-checkout';
 import { confirmBooking } from '@/lib/use-cases/confirm-booking';
@@ -16,11 +17,6 @@ const confirmInput = z.strictObject({
   seatIds: z.array(textInput(64)).min(1).max(100),
   paymentMethod: textInput(32),
 });
-
-function invalid(error: z.ZodError) {
-  const issues = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
-  return refused({ code: 'INVALID_REQUEST', issues });
-}
 
 /** Extends the buyer's hold for paying, once in its life, and answers it; calling it again changes nothing. */
 export async function beginCheckoutAction(scheduleId: string): Promise<Result<Hold, Refusal>> {

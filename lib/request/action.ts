@@ -25,6 +25,8 @@ async function throughDoor<Value, Refusal>(
     (async () => {
       const who = await whoIsAsking(sent);
       if (!who.ok) return who;
+      // An API key's scopes are asked for by the API; here it would pass without them.
+      if (who.value.sessionId === null) return refused({ code: 'NOT_SIGNED_IN' });
       const by = { userId: who.value.userId, address: clientAddress(sent), scheduleId: door.scheduleId };
       const within = await withinBuyerLimits(door.limit, by);
       return within.ok ? act(who.value, sent) : within;
@@ -33,8 +35,8 @@ async function throughDoor<Value, Refusal>(
 }
 
 /**
- * The door of a server action for signed-in buyers: same origin, session, rate limit, then one use case. A store out of
- * reach comes back as a refusal.
+ * The door of a server action for signed-in buyers: same origin, session (no API key), rate limit, then one use case. A
+ * store out of reach comes back as a refusal.
  */
 export function asBuyer<Value, Refusal>(
   limit: RateLimit,

@@ -1,6 +1,6 @@
 'use server';
 
-import type { z } from 'zod';
+import { invalid } from '@/app/form-answer';
 import type { Hold } from '@/lib/domain/hold';
 import {
   bestAvailableInput,
@@ -10,7 +10,7 @@ import {
   unlockInput,
 } from '@/lib/domain/inputs/seat-inputs';
 import type { Refusal } from '@/lib/domain/refusals';
-import { type Result, refused } from '@/lib/domain/result';
+import type { Result } from '@/lib/domain/result';
 import { asBuyer, asBuyerOn } from '@/lib/request/action';
 import { type BestHeld, holdBestAvailable } from '@/lib/use-cases/hold-best-available';
 import { holdSeats } from '@/lib/use-cases/hold-seats';
@@ -65,9 +65,4 @@ export async function viewHoldAction(scheduleId: string): Promise<Result<Hold, R
   const input = scheduleInput.safeParse({ schedule_id: scheduleId });
   if (!input.success) return invalid(input.error);
   return asBuyer('hold', (buyer) => viewHold({ buyer, scheduleId: input.data.schedule_id }));
-}
-
-function invalid(error: z.ZodError): { ok: false; refusal: Refusal } {
-  const issues = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-  return refused({ code: 'INVALID_REQUEST', issues });
 }
