@@ -17,12 +17,16 @@ export function contentSecurityPolicy(nonce: string, development: boolean): stri
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self'${development ? ' ws:' : ''}`,
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ');
 }
+
+/** The policy of the scripts that run as workers: they compute, and load nothing but scripts of ours. */
+export const workerPolicy = "default-src 'none'; script-src 'self'";
 
 /** What every answer carries. */
 export const securityHeaders = {

@@ -11,7 +11,7 @@ import { stampAddress } from '@/lib/request/client-address';
 import { closeLiveMaps } from '@/lib/sale/live-maps';
 import { apiListener } from './api/app';
 import { closeEventStreams } from './api/event-stream';
-import { contentSecurityPolicy, newNonce, securityHeaders } from './content-security';
+import { contentSecurityPolicy, newNonce, securityHeaders, workerPolicy } from './content-security';
 import { runHouseKeeping } from './jobs/house-keeping';
 import { runOutbox } from './jobs/outbox';
 import { runSweeper } from './jobs/sweeper';
@@ -36,7 +36,10 @@ function frontDoors(api: Listener, pages: Listener, development: boolean): Liste
     const url = request.url ?? '/';
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     if (isForApi(url)) return api(request, response);
-    if (files && isPageFile(url)) return files(request, response);
+    if (files && isPageFile(url)) {
+      response.setHeader('Content-Security-Policy', workerPolicy);
+      return files(request, response);
+    }
     request.url = pageAddress(url);
     stampAddress(request);
     const nonce = newNonce();

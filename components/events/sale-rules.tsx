@@ -1,4 +1,4 @@
-import { Ban, Clock3, RefreshCcw, Ticket, Undo2, Users, Wallet } from 'lucide-react';
+import { Ban, Clock3, DoorOpen, RefreshCcw, Ticket, Undo2, Users, Wallet } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { CancellationRules } from '@/components/events/cancellation-rules';
@@ -17,6 +17,11 @@ export async function SaleRules({ rules, currency }: { rules: Rules; currency: s
       <Rule icon={<Clock3 />} title={t('holdTitle', { time: minutes(rules.holdSeconds) })}>
         {t('holdBody', { checkout: minutes(rules.checkoutSeconds), cap: minutes(rules.holdCapSeconds) })}
       </Rule>
+      {rules.waitingRoom && (
+        <Rule icon={<DoorOpen />} title={t('roomTitle')}>
+          {t('roomBody')}
+        </Rule>
+      )}
       {rules.orphanRule !== 'off' && (
         <Rule icon={<Ticket />} title={t('orphanTitle')}>
           {t('orphanBody')}

@@ -1,29 +1,31 @@
-import { ArrowRight, CalendarPlus } from 'lucide-react';
-import Link from 'next/link';
+import { CalendarPlus } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { GradeBars, type GradeLeft } from '@/components/events/grade-bars';
 import { SaleBadge } from '@/components/events/sale-badge';
 import { saleOf } from '@/components/events/sale-of';
+import { WayIn } from '@/components/events/way-in';
 import { showClock, showDateTime, showDay } from '@/components/time/show-time';
 import { buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import type { ScheduleSummary } from '@/lib/domain/sale';
+import type { WaitingRoomRules } from '@/lib/domain/waiting-room';
 
 interface ScheduleCardProps {
   slug: string;
   schedule: ScheduleSummary;
   grades: readonly GradeLeft[];
+  /** null: seats are chosen without one. */
+  waitingRoom: WaitingRoomRules | null;
   /** The server's time, ISO 8601. */
   now: string;
 }
 
 /** One date of a concert: when, where, what is left at which price, and the way to the seats. */
-export async function ScheduleCard({ slug, schedule, grades, now }: ScheduleCardProps) {
+export async function ScheduleCard({ slug, schedule, grades, waitingRoom, now }: ScheduleCardProps) {
   const t = await getTranslations('event');
   const language = await getLocale();
   const { timeZone } = schedule.venue;
   const sale = saleOf(schedule);
-  const canChoose = sale.state === 'open' || sale.state === 'few' || sale.state === 'sold_out';
   const when = showDateTime(schedule.startsAt, language, timeZone);
   return (
     <Card className="grid gap-6">
@@ -43,23 +45,7 @@ export async function ScheduleCard({ slug, schedule, grades, now }: ScheduleCard
       </div>
       {sale.state !== 'closed' && <GradeBars grades={grades} />}
       <div className="flex flex-wrap items-center gap-3">
-        {canChoose && (
-          <Link
-            href={`/schedules/${schedule.scheduleId}`}
-            aria-label={`${t('chooseSeats')}: ${when}`}
-            prefetch={false}
-            className={`${buttonStyle({ variant: sale.state === 'sold_out' ? 'secondary' : 'primary' })} grow sm:grow-0`}
-          >
-            {sale.state === 'sold_out' ? t('lookAtSeats') : t('chooseSeats')}
-            <ArrowRight aria-hidden="true" />
-          </Link>
-        )}
-        {sale.state === 'opens' && (
-          <p className="font-semibold text-soft">
-            {t('opensAt', { time: showDateTime(sale.at, language, timeZone) })}
-          </p>
-        )}
-        {sale.state === 'closed' && <p className="text-faint">{t('salesOver')}</p>}
+        <WayIn schedule={schedule} sale={sale} waitingRoom={waitingRoom} now={now} />
         <a
           href={`/events/${slug}/calendar?schedule=${encodeURIComponent(schedule.scheduleId)}`}
           download

@@ -102,6 +102,10 @@ export function useDeskEvents(stage: MapStage, schedule: ScheduleDetail, late: L
         const href = signInAddress(schedule.scheduleId, place, refusal.code === 'SESSION_SUPERSEDED');
         return warn(sentence(refusal), { link: { href, text: t('signIn') } });
       }
+      case 'NOT_ADMITTED': {
+        const href = `/schedules/${schedule.scheduleId}/waiting-room`;
+        return warn(sentence(refusal), { link: { href, text: t('toWaitingRoom') } });
+      }
       default:
         return warn(sentence(refusal));
     }

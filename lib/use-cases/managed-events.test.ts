@@ -45,9 +45,9 @@ test("an organizer sees what is sold of the own schedules, and nobody else's", a
 
   const rival = await createTestBuyer('organizer');
   expect(await listManagedEvents({ buyer: rival })).toMatchObject({ ok: true, value: { events: [] } });
-  const notFound = { ok: false, refusal: { code: 'SCHEDULE_NOT_FOUND' } };
+  const notTheirs = { ok: false, refusal: { code: 'NOT_ALLOWED' } };
   for (const stranger of [rival, buyer]) {
-    expect(await viewManagedSchedule({ buyer: stranger, scheduleId })).toEqual(notFound);
+    expect(await viewManagedSchedule({ buyer: stranger, scheduleId })).toEqual(notTheirs);
   }
   expect(await listManagedEvents({ buyer })).toMatchObject({ ok: false, refusal: { code: 'NOT_ALLOWED' } });
   const operator = await createTestBuyer('operator');

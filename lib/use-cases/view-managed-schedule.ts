@@ -1,12 +1,11 @@
 import type { Buyer } from '@/lib/domain/buyer';
 import { countByGrade, type GradeCount } from '@/lib/domain/grade-counts';
-import { manages } from '@/lib/domain/manages';
 import type { Money } from '@/lib/domain/money';
-import { granted, type Result, refused } from '@/lib/domain/result';
+import { granted, type Result } from '@/lib/domain/result';
 import type { ScheduleDetail } from '@/lib/domain/sale';
 import { readHall } from '@/lib/postgres/plan-store';
 import { countSold, readSalesByGrade } from '@/lib/postgres/sales-store';
-import { readSchedule } from '@/lib/postgres/schedule-store';
+import { findManagedSchedule } from '@/lib/sale/find-managed-schedule';
 import { readBestState } from '@/lib/sale/seat-state';
 
 /** A grade with how many of its seats are left, are sold, and what was asked for those. */
@@ -29,17 +28,17 @@ export interface ManagedSale {
 }
 
 /**
- * A schedule with what is sold of it, for its organizer or an operator. Refuses others as if there were none. Throws
- * StoreUnavailable.
+ * A schedule with what is sold of it, for its organizer or an operator. Refuses what does not exist and whose it is not.
+ * Throws StoreUnavailable.
  */
 export async function viewManagedSchedule(wish: {
   buyer: Buyer;
   scheduleId: string;
-}): Promise<Result<ManagedSale, { code: 'SCHEDULE_NOT_FOUND' }>> {
-  const { scheduleId, buyer } = wish;
-  const stored = await readSchedule(scheduleId);
-  if (!stored || !manages(buyer, stored.organizerId)) return refused({ code: 'SCHEDULE_NOT_FOUND' });
-  const { organizerId: _, ...schedule } = stored;
+}): Promise<Result<ManagedSale, { code: 'SCHEDULE_NOT_FOUND' } | { code: 'NOT_ALLOWED' }>> {
+  const { scheduleId } = wish;
+  const found = await findManagedSchedule(wish);
+  if (!found.ok) return found;
+  const { organizerId: _, ...schedule } = found.value;
   const [ready, state, counts, sales] = await Promise.all([
     readHall(schedule.planId),
     readBestState(scheduleId, schedule.seatCount),

@@ -11,6 +11,7 @@ import { PosterLight } from '@/components/events/poster-light';
 import { MessagesFor } from '@/components/messages-for';
 import { PageSkeleton } from '@/components/site/page-skeleton';
 import { Card } from '@/components/ui/card';
+import { KeepAdmission } from '@/components/waiting-room/keep-admission';
 import { viewHold } from '@/lib/use-cases/view-hold';
 import { viewSchedule } from '@/lib/use-cases/view-schedule';
 
@@ -44,6 +45,12 @@ async function checkout(scheduleId: string) {
             <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
               <OrderSummary schedule={schedule} hold={held.value} buyer={buyer} />
               <Card className="lg:sticky lg:top-24">
+                {schedule.rules.waitingRoom && (
+                  <KeepAdmission
+                    scheduleId={scheduleId}
+                    admission={{ endsAt: held.value.expiresAt, now: schedule.now }}
+                  />
+                )}
                 <CheckoutForm
                   key={held.value.holdId}
                   hold={held.value}

@@ -58,6 +58,7 @@ async function show(slug: string) {
                 slug={event.slug}
                 schedule={schedule}
                 grades={event.sales[schedule.scheduleId]?.grades ?? []}
+                waitingRoom={event.sales[schedule.scheduleId]?.rules.waitingRoom ?? null}
                 now={event.now}
               />
             ))}

@@ -3,7 +3,6 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { cache } from 'react';
 import { first, type Query } from '@/app/query';
 import { Streamed } from '@/app/streamed';
 import { visitor } from '@/app/visitor';
@@ -13,13 +12,15 @@ import { Picker } from '@/components/seat-map/picker';
 import { PickerSkeleton } from '@/components/seat-map/picker-skeleton';
 import { showDateTime } from '@/components/time/show-time';
 import { buttonStyle } from '@/components/ui/button';
+import { AdmissionClock } from '@/components/waiting-room/admission-clock';
 import { isLive } from '@/lib/domain/booking-states';
 import type { Buyer } from '@/lib/domain/buyer';
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
 import { listBookings } from '@/lib/use-cases/list-bookings';
 import { viewHold } from '@/lib/use-cases/view-hold';
-import { viewSchedule } from '@/lib/use-cases/view-schedule';
 import { holdBestAvailableAction, holdSeatsAction, releaseSeatsAction, viewHoldAction } from './actions';
+import { passRoom } from './pass-room';
+import { scheduleOf } from './schedule-of';
 
 interface Props {
   params: Promise<{ scheduleId: string }>;
@@ -32,11 +33,6 @@ const actions = {
   release: releaseSeatsAction,
   view: viewHoldAction,
 };
-
-const scheduleOf = cache(async (scheduleId: string) => {
-  const found = await viewSchedule({ scheduleId });
-  return found.ok ? found.value : null;
-});
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const schedule = await scheduleOf((await params).scheduleId);
@@ -62,6 +58,7 @@ async function show(scheduleId: string, seat: string) {
   const schedule = await scheduleOf(scheduleId);
   if (!schedule) notFound();
   const { buyer, superseded } = await visitor();
+  const admission = await passRoom(schedule, buyer);
   const { hold, booked } = buyer ? await whatIsMine(buyer, scheduleId) : { hold: null, booked: [] };
   const t = await getTranslations('seatMap');
   const language = await getLocale();
@@ -85,6 +82,11 @@ async function show(scheduleId: string, seat: string) {
           · {venue.name[language]}
         </p>
       </div>
+      {admission && (
+        <MessagesFor namespaces={['waitingRoom']}>
+          <AdmissionClock scheduleId={scheduleId} eventHref={`/events/${event.slug}`} admission={admission} />
+        </MessagesFor>
+      )}
     </>
   );
   return (

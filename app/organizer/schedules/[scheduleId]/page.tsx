@@ -3,14 +3,21 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import {
+  removeWaitingRoomAction,
+  setWaitingRoomAction,
+  steerWaitingRoomAction,
+} from '@/app/organizer/actions';
 import { Streamed } from '@/app/streamed';
 import { signedInBuyer } from '@/app/visitor';
 import { SalesFigures } from '@/components/organizer/sales-figures';
+import { SteerWaitingRoom } from '@/components/organizer/steer-waiting-room';
 import { PageSkeleton } from '@/components/site/page-skeleton';
 import { showDateTime } from '@/components/time/show-time';
 import { buttonStyle } from '@/components/ui/button';
 import type { ScheduleDetail } from '@/lib/domain/sale';
 import { viewManagedSchedule } from '@/lib/use-cases/view-managed-schedule';
+import { viewWaitingRoom } from '@/lib/use-cases/view-waiting-room';
 
 interface Props {
   params: Promise<{ scheduleId: string }>;
@@ -30,6 +37,7 @@ async function manage(scheduleId: string) {
   const found = await viewManagedSchedule({ buyer, scheduleId });
   if (!found.ok) notFound();
   const { schedule, ...sales } = found.value;
+  const room = await viewWaitingRoom({ buyer, scheduleId });
   const t = await getTranslations('organizer');
   return (
     <div className="narrow-width py-8 sm:py-12">
@@ -40,6 +48,15 @@ async function manage(scheduleId: string) {
         </h2>
         <SalesFigures {...sales} />
       </section>
+      <SteerWaitingRoom
+        schedule={schedule}
+        room={room.ok ? room.value : null}
+        actions={{
+          steer: steerWaitingRoomAction,
+          save: setWaitingRoomAction,
+          remove: removeWaitingRoomAction,
+        }}
+      />
     </div>
   );
 }

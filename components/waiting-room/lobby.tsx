@@ -1,0 +1,52 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { showDateTime } from '@/components/time/show-time';
+import { splitSeconds } from '@/components/time/split-seconds';
+import type { WaitingPlace } from '@/lib/domain/waiting-room';
+import { Figure } from './figure';
+
+interface LobbyProps {
+  phase: 'not_open' | 'early' | 'drawing';
+  place: WaitingPlace;
+  /** The server's time, seconds since 1970. */
+  now: number;
+  timeZone: string;
+}
+
+/** Before the sale: how long until the room or the sale opens, and that nobody gains by hurrying. */
+export function Lobby({ phase, place, now, timeZone }: LobbyProps) {
+  const t = useTranslations('waitingRoom');
+  const language = useLocale();
+  const until = phase === 'not_open' ? place.opensAt : place.salesOpenAt;
+  const at = showDateTime(until, language, timeZone);
+  if (phase === 'drawing') {
+    return (
+      <Figure title={t('drawingTitle')} note={t('drawingBody')}>
+        <span className="inline-block animate-pulse">{t('drawing')}</span>
+      </Figure>
+    );
+  }
+  const { days, clock } = splitSeconds(Math.max(0, Math.ceil(Date.parse(until) / 1000) - now));
+  return (
+    <>
+      <Figure
+        title={t(phase === 'early' ? 'untilSale' : 'untilRoom')}
+        note={t(phase === 'early' ? 'earlyBody' : 'notOpenBody', { at })}
+      >
+        <span role="timer" aria-label={t(phase === 'early' ? 'saleAt' : 'roomAt', { at })}>
+          <span aria-hidden="true">
+            {days > 0 && <span className="mr-[0.25em]">{t('days', { days })}</span>}
+            {clock}
+          </span>
+        </span>
+      </Figure>
+      {phase === 'early' && (
+        <p className="mt-6 flex items-center gap-2.5 font-semibold">
+          <span aria-hidden="true" className="size-2.5 shrink-0 rounded-full bg-accent-ink" />
+          {t('inside', { people: place.people })}
+        </p>
+      )}
+    </>
+  );
+}
