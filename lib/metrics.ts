@@ -36,6 +36,12 @@ function build() {
       labelNames: ['verdict'],
       registers,
     }),
+    standbyOffers: new Counter({
+      name: 'rowlock_standby_offers_total',
+      help: 'Seats offered to people who stood by, by outcome (offered, passed_over, lost, gone).',
+      labelNames: ['outcome'],
+      registers,
+    }),
     transactionRetries: new Counter({
       name: 'rowlock_transaction_retries_total',
       help: 'Transactions run again after a deadlock or a serialization failure.',

@@ -24,6 +24,7 @@ function holdOf(places: number[]): Hold {
     expiresAt: '2030-01-01T00:00:00Z',
     expiresInSeconds: 120,
     capAt: '2030-01-01T00:08:00Z',
+    offeredSeatIds: [],
     extended: false,
   };
 }

@@ -19,6 +19,8 @@ export interface Hold {
   expiresAt: string;
   /** From the moment of the answer; what a countdown starts with. */
   expiresInSeconds: number;
+  /** Those of its seats that the buyer stood by for and was offered. With one of them the hold ends with the offer. */
+  offeredSeatIds: string[];
   /** Past this no prolonging helps. */
   capAt: string;
   /** Entering payment has extended it already. */

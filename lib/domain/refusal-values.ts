@@ -24,6 +24,8 @@ export function refusalValues(refusal: Refusal, language: 'ko' | 'en', timeZone:
     case 'SEAT_LIMIT_EXCEEDED':
     case 'EVENT_LIMIT_EXCEEDED':
       return { limit: refusal.limit, alreadyYours: refusal.alreadyYours };
+    case 'STANDBY_LIMIT_EXCEEDED':
+      return { limit: refusal.limit };
     case 'NOT_ENOUGH_SEATS':
       return { available: refusal.available };
     case 'NOT_ENOUGH_PLACES':

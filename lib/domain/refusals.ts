@@ -94,6 +94,20 @@ export type BookingRefusal =
   | { code: 'IDEMPOTENCY_KEY_REQUIRED' }
   | { code: 'IDEMPOTENCY_KEY_REUSED' };
 
+/** Standing by for seats that are held or sold. `seats` are free, or the buyer's already; none: enough of the grade are. */
+export type StandbyRefusal =
+  | WhoRefusal
+  | InputRefusal
+  | NotFoundRefusal
+  | SaleRefusal
+  | SeatRefusal
+  | { code: 'NOT_ADMITTED' }
+  | { code: 'STANDBY_OFF' }
+  | { code: 'STANDBY_NOT_NEEDED'; seats: NamedSeat[] }
+  | { code: 'STANDBY_LIMIT_EXCEEDED'; limit: number }
+  | { code: 'STANDBY_NOT_FOUND' }
+  | { code: 'GRADE_NOT_FOUND'; grade: string };
+
 export type CancelRefusal =
   | WhoRefusal
   | InputRefusal
@@ -188,6 +202,7 @@ export type Refusal =
   | CheckInRefusal
   | TicketsRefusal
   | StaffRefusal
+  | StandbyRefusal
   | OutageRefusal
   | ApiRefusal;
 

@@ -64,6 +64,9 @@ export function erasePerson(asked: {
       await tx.apiKey.deleteMany({ where: { userId } });
       await tx.eventStaff.deleteMany({ where: { userId } });
       await tx.$executeRaw`
+        UPDATE standby_entries SET state = 'left', ended_at = clock_timestamp()
+        WHERE user_id = ${userId} AND state IN ('waiting', 'offered')`;
+      await tx.$executeRaw`
         UPDATE users SET name = '', email = ${`deleted-${userId}@invalid`}, image = NULL, email_verified = false,
           current_session_id = NULL, deleted_at = clock_timestamp(), updated_at = clock_timestamp()
         WHERE id = ${userId}`;

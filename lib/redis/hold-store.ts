@@ -16,6 +16,8 @@ export interface StoredHold {
   extended: boolean;
   /** Its seats were found legal by the orphan rule when they were held. */
   judged: boolean;
+  /** Those of its places that the buyer stood by for and was offered; the hold ends with the offer. */
+  offered: number[];
 }
 
 /** The settings of a schedule's holds. */
@@ -25,7 +27,8 @@ export interface HoldTimes {
   holdCapSeconds: number;
 }
 
-interface Whose {
+/** Whose hold. */
+export interface Whose {
   scheduleId: string;
   userId: string;
 }
@@ -50,11 +53,17 @@ function pairs(values: readonly string[]): [number, number][] {
   );
 }
 
-function parse([word, ...values]: [string, ...string[]]): HoldAnswer {
+/** Places of "3,17", in order. */
+export function placesIn(text: string): number[] {
+  return [...text.matchAll(/\d+/g)].map(Number).sort((a, b) => a - b);
+}
+
+/** A hold script's answer, read. */
+export function parseHoldAnswer([word, ...values]: [string, ...string[]]): HoldAnswer {
   switch (word) {
     case 'held': {
-      const [holdId = '', first, expires, extended, judged, now, areas, touchedAreas, count, ...rest] =
-        values;
+      const [holdId = '', first, expires, extended, judged, now, ...more] = values;
+      const [offered = '', areas, touchedAreas, count, ...rest] = more;
       const numbers = rest.map(Number);
       const places = numbers.slice(Number(count)).sort((a, b) => a - b);
       return {
@@ -69,6 +78,7 @@ function parse([word, ...values]: [string, ...string[]]): HoldAnswer {
           nowMs: Number(now),
           extended: extended === '1',
           judged: judged === '1',
+          offered: placesIn(offered),
         },
       };
     }
@@ -111,7 +121,7 @@ export async function holdPlaces(
 ): Promise<HoldAnswer> {
   const settings = [times.holdSeconds * 1000, times.holdCapSeconds * 1000, limit, told(watched)];
   const args = [randomUUID(), ...settings, quantitiesTold(areas), ...places];
-  return parse(await runSeatScript('hold-seats', whose, args));
+  return parseHoldAnswer(await runSeatScript('hold-seats', whose, args));
 }
 
 /**
@@ -124,18 +134,18 @@ export async function releasePlaces(
   times: HoldTimes,
 ): Promise<HoldAnswer> {
   const args = [times.holdSeconds * 1000, times.holdCapSeconds * 1000, quantitiesTold(areas), ...places];
-  return parse(await runSeatScript('release-seats', whose, args));
+  return parseHoldAnswer(await runSeatScript('release-seats', whose, args));
 }
 
 /** The buyer's hold as it stands. */
 export async function readHold(whose: Whose): Promise<HoldAnswer> {
-  return parse(await runSeatScript('view-hold', whose, []));
+  return parseHoldAnswer(await runSeatScript('view-hold', whose, []));
 }
 
 /** Extends the buyer's hold for paying; only the first call in a hold's life does. */
 export async function extendHold(whose: Whose, times: HoldTimes): Promise<HoldAnswer> {
   const args = [times.checkoutSeconds * 1000, times.holdCapSeconds * 1000];
-  return parse(await runSeatScript('begin-checkout', whose, args));
+  return parseHoldAnswer(await runSeatScript('begin-checkout', whose, args));
 }
 
 /** What a booking attempt claims: named places, or the whole hold with this id. */
@@ -160,7 +170,7 @@ export async function claimHold(
     quantitiesTold(areas),
     ...places,
   ];
-  return parse(await runSeatScript('claim-hold', whose, args));
+  return parseHoldAnswer(await runSeatScript('claim-hold', whose, args));
 }
 
 /** Ends a refused booking attempt: its shield is taken off; with the last one what attempts took is given back. */

@@ -14,7 +14,8 @@ export function seatKeys(scheduleId: string, userId: string): string[] {
     `area_index:${tag}`,
     `area_counts:${tag}`,
     `parked:${tag}`,
-    `standby:${tag}`,
+    standbyKey(scheduleId),
+    `offered:${tag}`,
   ];
 }
 
@@ -35,6 +36,11 @@ export function accessTokenKeys(name: string): string[] {
     `access_token_rest:${tag}`,
     `access_token_failures:${tag}`,
   ];
+}
+
+/** The bits of the places that somebody stands by for. */
+export function standbyKey(scheduleId: string): string {
+  return `standby:{${scheduleId}}`;
 }
 
 /** What a seat's lock is called, short of its place. */

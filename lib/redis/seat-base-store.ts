@@ -63,20 +63,22 @@ export async function applySeatBase(
 /**
  * Builds a schedule's map anew after Redis lost it, merged by epoch, then opens a new generation for it. Where Redis
  * loses its memory meanwhile, nothing is opened: half a map would show sold seats as free for good.
- * `readBase` reads every seat that ever changed, and every standing area, from PostgreSQL.
+ * `readBase` reads every seat that ever changed, and every standing area, from PostgreSQL; `prepare` does
+ * what must be there before anybody can hold anything.
  */
 export async function rebuildSeatState(
   scheduleId: string,
   readBase: () => Promise<Base>,
-  fairReleaseSeconds: number,
+  opening: { fairReleaseSeconds: number; prepare: () => Promise<void> },
 ): Promise<void> {
   const generation = randomBytes(6).toString('hex');
   await runSeatScript('begin-rebuild', { scheduleId }, [generation]);
   const base = await readBase();
   await applySeatBase({ scheduleId }, base);
+  await opening.prepare();
   const [word] = await runSeatScript('open-generation', { scheduleId }, [
     generation,
-    fairReleaseSeconds * 1000,
+    opening.fairReleaseSeconds * 1000,
   ]);
   if (word !== 'opened') return;
   metrics.seatStateRebuilds.inc();

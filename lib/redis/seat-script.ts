@@ -14,7 +14,11 @@ type SeatScriptName =
   | 'begin-rebuild'
   | 'open-generation'
   | 'read-state'
-  | 'sweep-holds';
+  | 'sweep-holds'
+  | 'look-for-line'
+  | 'take-for-line'
+  | 'keep-offer'
+  | 'drop-offered';
 
 /** Whose seats a script is about; no user for scripts that concern no buyer. */
 export interface ScriptSubject {

@@ -28,7 +28,7 @@ const limits = {
   booking: { points: 60, duration: 60, shared: true },
   booking_address: { points: 3000, duration: 60, shared: true },
   booking_schedule: { points: 120_000, duration: 60, shared: true },
-  /** Per account: joining a waiting room and leaving it. */
+  /** Per account: joining a waiting room or a standby line, and leaving it. */
   join: { points: 20, duration: 60, shared: true },
   join_address: { points: 3000, duration: 60, shared: true },
   join_schedule: { points: 600_000, duration: 60, shared: true },

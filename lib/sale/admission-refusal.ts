@@ -1,6 +1,7 @@
 import type { Buyer } from '@/lib/domain/buyer';
 import type { ScheduleDetail } from '@/lib/domain/sale';
 import { keepInside, readSecondsInside } from '@/lib/postgres/admission-store';
+import { hasOffer } from '@/lib/postgres/standby-offer-store';
 import { isAdmissionToken } from './admission-token';
 
 /** What the way from the check to the hold may take; the admission outlasts the hold by it. */
@@ -9,7 +10,8 @@ const marginSeconds = 5;
 /**
  * Why a buyer may not hold or book on a schedule with a waiting room; null for who is inside, and at no cost where the
  * schedule has none. The token shows whose admission it is, the row whether it still is one: who left is out at once.
- * An admission that would end before what begins now (`seconds` long) is prolonged first. Throws StoreUnavailable.
+ * An admission that would end before what begins now (`seconds` long) is prolonged first. Who was offered seats by standing
+ * by is inside as long as the offer is out. Throws StoreUnavailable.
  */
 export async function admissionRefusal(
   schedule: ScheduleDetail,
@@ -20,7 +22,8 @@ export async function admissionRefusal(
   if (!schedule.rules.waitingRoom) return null;
   const whose = { scheduleId: schedule.scheduleId, userId: buyer.userId };
   const isTheirs = token ? await isAdmissionToken(token, whose) : false;
-  return isTheirs && (await staysInside(whose, seconds + marginSeconds)) ? null : { code: 'NOT_ADMITTED' };
+  if (isTheirs && (await staysInside(whose, seconds + marginSeconds))) return null;
+  return (await hasOffer(whose.scheduleId, whose.userId)) ? null : { code: 'NOT_ADMITTED' };
 }
 
 async function staysInside(whose: { scheduleId: string; userId: string }, seconds: number): Promise<boolean> {

@@ -18,17 +18,20 @@ const nothingToWatch: Judgement = { watched: new Map() };
  * Judges what the buyer would have by the schedule's orphan rule, on the map as it is now. Others' holds, sold and
  * withheld seats count as taken; the buyer's own hold is part of the selection. Below the party size nothing is
  * judged: more seats are to come. What was found legal when it was held stays so: who came first need not give way to
- * those who came after. Throws StoreUnavailable.
+ * those who came after. Seats that the line brought are nobody's choice and count as taken. Throws StoreUnavailable.
  */
 export async function judgeOrphans(sale: Sale, userId: string, partySize: number): Promise<Judgement> {
   const { scheduleId, seatCount, rules } = sale.schedule;
   if (rules.orphanRule === 'off' || partySize === Number.POSITIVE_INFINITY) return nothingToWatch;
   const said = await askHold(scheduleId, () => readHold({ scheduleId, userId }));
   const { bytes } = await readLiveState(scheduleId, seatCount);
-  const held = said.outcome === 'held' ? said.hold : { places: [], areas: [], judged: false };
-  const mine = new Set(held.places);
-  if (held.judged && sale.places.every((place) => mine.has(place))) return nothingToWatch;
-  const selection = [...new Set([...mine, ...sale.places])];
+  const held = said.outcome === 'held' ? said.hold : { places: [], areas: [], judged: false, offered: [] };
+  const offered = new Set(held.offered);
+  const chosen = sale.places.filter((place) => !offered.has(place));
+  if (chosen.length === 0 && sale.places.length > 0) return nothingToWatch;
+  const mine = new Set(held.places.filter((place) => !offered.has(place)));
+  if (held.judged && chosen.every((place) => mine.has(place))) return nothingToWatch;
+  const selection = [...new Set([...mine, ...chosen])];
   const standing = placesIn(unionOf(held.areas, sale.areas));
   if (selection.length === 0 || selection.length + standing < partySize) return nothingToWatch;
   return judgeOn(sale, bytes, mine, selection);

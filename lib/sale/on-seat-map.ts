@@ -2,11 +2,18 @@ import { StoreUnavailable } from '@/lib/domain/store-unavailable';
 import { readStoredAreas } from '@/lib/postgres/area-store';
 import { readSchedule } from '@/lib/postgres/schedule-store';
 import { readChangedSeats } from '@/lib/postgres/seat-store';
+import { readStandbyBoards } from '@/lib/postgres/standby-offer-store';
 import { rebuildSeatState } from '@/lib/redis/seat-base-store';
+import { findSale } from './find-sale';
+import { restoreOffers } from './mend-offers';
+import { tellBoard } from './waited-for';
 
 const rebuilding = new Map<string, Promise<void>>();
 
-/** Builds a schedule's map in Redis anew from PostgreSQL; callers of one process share one rebuild. */
+/**
+ * Builds a schedule's map in Redis anew from PostgreSQL, offers to people who stood by included; callers of one process
+ * share one rebuild.
+ */
 export function rebuildSeatMap(scheduleId: string): Promise<void> {
   const running = rebuilding.get(scheduleId);
   if (running) return running;
@@ -21,7 +28,16 @@ async function rebuildFrom(scheduleId: string): Promise<void> {
     const [seats, areas] = await Promise.all([readChangedSeats(scheduleId), readStoredAreas(scheduleId)]);
     return { seats, areas };
   };
-  return rebuildSeatState(scheduleId, readBase, schedule?.rules.fairReleaseSeconds ?? 0);
+  const prepare = async () => {
+    const [board] = await readStandbyBoards(scheduleId);
+    if (!board) return;
+    const found = await findSale({ scheduleId });
+    if (!found.ok) return;
+    await tellBoard(found.value, board);
+    await restoreOffers(scheduleId);
+  };
+  const fairReleaseSeconds = schedule?.rules.fairReleaseSeconds ?? 0;
+  return rebuildSeatState(scheduleId, readBase, { fairReleaseSeconds, prepare });
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { HallSeat } from '@/lib/domain/hall';
 import type { Hold } from '@/lib/domain/hold';
 import type { PricedSeat } from '@/lib/domain/refusals';
+import { seatId } from '@/lib/domain/seat';
 import { namedSeat } from '@/lib/domain/seats-wanted';
 import type { AreaQuantity, HeldArea } from '@/lib/domain/standing-area';
 import type { StoredSchedule } from '@/lib/postgres/schedule-store';
@@ -34,15 +35,18 @@ export function presentHold({ schedule, ready }: Pick<Sale, 'schedule' | 'ready'
   const areas = pricedAreas(schedule, stored.areas);
   const priced = [...seats.map((seat) => ({ ...seat, quantity: 1 })), ...areas];
   const amount = priced.reduce((sum, { price, quantity }) => sum + price.amount * quantity, 0);
+  const expiresAt = new Date(stored.expiresAtMs).toISOString();
+  const cap = new Date(stored.firstAtMs + schedule.rules.holdCapSeconds * 1000).toISOString();
   return {
     holdId: stored.holdId,
     scheduleId: schedule.scheduleId,
     seats,
     areas,
     total: { amount, currency: schedule.currency },
-    expiresAt: new Date(stored.expiresAtMs).toISOString(),
+    expiresAt,
     expiresInSeconds: Math.max(0, Math.ceil((stored.expiresAtMs - stored.nowMs) / 1000)),
-    capAt: new Date(stored.firstAtMs + schedule.rules.holdCapSeconds * 1000).toISOString(),
+    offeredSeatIds: stored.offered.map((place) => seatId(schedule.scheduleId, place)),
+    capAt: stored.offered.length > 0 ? expiresAt : cap,
     extended: stored.extended,
   };
 }

@@ -1,4 +1,3 @@
-import { bestAvailable } from '@/lib/domain/best-available';
 import type { Buyer } from '@/lib/domain/buyer';
 import type { Hold } from '@/lib/domain/hold';
 import type { HoldRefusal } from '@/lib/domain/refusals';
@@ -8,22 +7,18 @@ import type { SeatBlock } from '@/lib/domain/seat-blocks';
 import { metrics } from '@/lib/metrics';
 import type { WatchedRows } from '@/lib/redis/hold-store';
 import { admissionRefusal } from '@/lib/sale/admission-refusal';
-import { findSale, type Sale, saleRefusal } from '@/lib/sale/find-sale';
+import { chooseBest, countLike, type SeatsLike } from '@/lib/sale/choose-best';
+import { findSale, saleRefusal } from '@/lib/sale/find-sale';
 import { picksUnderWay } from '@/lib/sale/picks-under-way';
 import { readLiveState } from '@/lib/sale/seat-state';
 import { settleInTime } from '@/lib/sale/settle-in-time';
 import { takeSeats } from '@/lib/sale/take-seats';
 
-interface Wish {
+interface Wish extends SeatsLike {
   buyer: Buyer;
   scheduleId: string;
   eventId?: string | undefined;
   quantity: number;
-  /** Name of a grade. */
-  grade?: string | undefined;
-  section?: string | undefined;
-  /** Seats with room for a wheelchair; ordinary wishes never get one. */
-  accessible?: boolean | undefined;
   /** The token of the schedule's waiting room, where it has one. */
   admission?: string | null | undefined;
 }
@@ -67,8 +62,10 @@ async function tryToHoldBest(wish: Wish): Promise<Outcome> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const { bytes } = await readLiveState(schedule.scheduleId, schedule.seatCount);
     const isFree = (place: number) => packedStatusAt(bytes, place) === 'available' && !picks.has(place);
-    const best = choose(found.value, wish, isFree);
-    if (!best.places) return refused({ code: 'NOT_ENOUGH_SEATS', available: best.available });
+    const best = chooseBest(found.value, wish, isFree);
+    if (!best) {
+      return refused({ code: 'NOT_ENOUGH_SEATS', available: countLike(found.value, wish, isFree) });
+    }
     if (tries > 0) metrics.bestAvailableRetries.inc();
     const places = best.places;
     const sale = { schedule, ready, places, areas: [] };
@@ -108,31 +105,4 @@ function besides(
     });
   }
   return watched;
-}
-
-function choose(
-  { schedule, ready }: Pick<Sale, 'schedule' | 'ready'>,
-  wish: Wish,
-  isFree: (place: number) => boolean,
-) {
-  const categories = new Set(
-    schedule.grades
-      .filter((grade) => wish.grade === undefined || grade.name === wish.grade)
-      .map((grade) => grade.category),
-  );
-  const isWanted = (place: number) => {
-    const seat = ready.hall.seats[place];
-    if (!seat || !categories.has(seat.category)) return false;
-    if (wish.section !== undefined && seat.section !== wish.section) return false;
-    // Neither a wheelchair place nor the seat beside it goes to an ordinary wish.
-    return wish.accessible ? seat.accessible : !seat.accessible && !seat.companion;
-  };
-  const { seats } = ready.picture;
-  const best = bestAvailable({
-    ...{ quantity: wish.quantity, blocks: ready.blocks, x: seats.x, y: seats.y },
-    ...{ focalPoint: ready.picture.focalPoint, isFree, isWanted, random: Math.random },
-  });
-  if (best) return best;
-  const available = ready.hall.seats.filter(({ place }) => isFree(place) && isWanted(place)).length;
-  return { places: null, together: false, available };
 }

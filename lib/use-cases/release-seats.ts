@@ -5,9 +5,11 @@ import { granted, type Result, refused } from '@/lib/domain/result';
 import { placeOfSeatId, seatId } from '@/lib/domain/seat';
 import { areasWanted } from '@/lib/domain/seats-wanted';
 import { type AreaWanted, areaId } from '@/lib/domain/standing-area';
-import { releasePlaces } from '@/lib/redis/hold-store';
+import { declineOffered } from '@/lib/postgres/standby-store';
+import { releasePlaces, type StoredHold, type Whose } from '@/lib/redis/hold-store';
 import { askHold } from '@/lib/sale/ask-hold';
 import { findSale } from '@/lib/sale/find-sale';
+import { giveOfferUp } from '@/lib/sale/give-offer-up';
 import { presentHold } from '@/lib/sale/priced-seats';
 
 /** What was dropped and what is left. */
@@ -21,8 +23,24 @@ export interface Released {
 const nothing: Released = { released: [], releasedAreas: [], hold: null };
 
 /**
+ * Seats that the line brought leave the hold by being declined: in PostgreSQL first, where the offer is, then in Redis. Answers
+ * those that were, and what is left of the hold.
+ */
+async function declineSeats(whose: Whose, held: StoredHold, wanted: (place: number) => boolean) {
+  const declined = held.offered.filter(wanted);
+  if (declined.length === 0) return { declined, hold: held };
+  await declineOffered(whose.userId, whose.scheduleId, declined);
+  await giveOfferUp(whose, declined);
+  const places = held.places.filter((place) => !declined.includes(place));
+  return {
+    declined,
+    hold: { ...held, places, offered: held.offered.filter((place) => !declined.includes(place)) },
+  };
+}
+
+/**
  * Drops seats and places of standing areas out of the buyer's own hold (everything when none are named) and re-arms the
- * rest; of an area, `quantity` is how many stay. Nothing to drop is no error, and a hold that is being booked is left
+ * rest; of an area, `quantity` is how many stay. Seats that the line brought are declined with it. Nothing to drop is no error, and a hold that is being booked is left
  * alone: then nothing is released. Throws StoreUnavailable.
  */
 export async function releaseSeats(wish: {
@@ -51,9 +69,11 @@ export async function releaseSeats(wish: {
   const whose = { scheduleId, userId: wish.buyer.userId };
   const said = await askHold(scheduleId, () => releasePlaces(whose, { places, areas }, schedule.rules));
   if (said.outcome !== 'held') return granted(nothing);
-  const { hold, touched } = said;
+  const { touched } = said;
+  const all = places.length + areas.length === 0;
+  const { declined, hold } = await declineSeats(whose, said.hold, (place) => all || places.includes(place));
   return granted({
-    released: touched.places.map((place) => seatId(scheduleId, place)),
+    released: [...touched.places, ...declined].map((place) => seatId(scheduleId, place)),
     releasedAreas: touched.areas.map(({ area, quantity }) => ({
       areaId: areaId(scheduleId, area),
       quantity,

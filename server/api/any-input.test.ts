@@ -106,6 +106,8 @@ function nearlyRight(call: Call) {
       scans: [{ scan_id: 's', ticket_id: 'CODE-1', scanned_at: '2026-12-01T19:00:00Z' }],
     },
     { email: 'near@example.com' },
+    { grade: 'R', quantity: 2 },
+    { standby_id: crypto.randomUUID() },
   ];
   const fitting = right.filter((body) => call.body?.safeParse(body).success);
   const known = [...new Set(fitting.flatMap((body) => Object.keys(body)))];

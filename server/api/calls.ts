@@ -7,6 +7,7 @@ import { eventCalls } from './calls/event-calls';
 import { organizerCalls } from './calls/organizer-calls';
 import { seatCalls } from './calls/seat-calls';
 import { staffCalls } from './calls/staff-calls';
+import { standbyCalls } from './calls/standby-calls';
 import { ticketCalls } from './calls/ticket-calls';
 import { waitingRoomCalls } from './calls/waiting-room-calls';
 import { waitingRoomSteeringCalls } from './calls/waiting-room-steering-calls';
@@ -18,6 +19,7 @@ export const calls: readonly Call[] = [
   ...eventCalls,
   ...seatCalls,
   ...bookingCalls,
+  ...standbyCalls,
   ...ticketCalls,
   ...checkInCalls,
   ...organizerCalls,

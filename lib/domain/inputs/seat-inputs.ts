@@ -5,7 +5,7 @@ import type { AreaWanted } from '../standing-area';
 import { labelInput, textInput } from './text-input';
 
 /** Seats one buyer's request may name; how many the sale allows is the schedule's rule. */
-const seatsOfARequest = 100;
+export const seatsOfARequest = 100;
 /** Seats an organizer's request may name. */
 const seatsOfAnOrganizersRequest = 3000;
 
@@ -15,7 +15,8 @@ const seatLabel = z.strictObject({
   number: labelInput(),
 });
 
-function seatFields(most: number) {
+/** The ways a request names seats. */
+export function seatFields(most: number) {
   return {
     seats: z.array(seatLabel).min(1).max(most).optional(),
     seat_ids: z.array(labelInput()).min(1).max(most).optional(),
@@ -35,7 +36,7 @@ const areaFields = {
  * Adds the rule that the seats are named in exactly one of the ways given; in none, where `areas` say what is wanted.
  * A whole hold has its areas already.
  */
-function oneWay<Shape extends z.ZodRawShape>(input: z.ZodObject<Shape>, ways: readonly string[]) {
+export function oneWay<Shape extends z.ZodRawShape>(input: z.ZodObject<Shape>, ways: readonly string[]) {
   return input.superRefine((value, context) => {
     const isThere = (way: string) => (value as Record<string, unknown>)[way] !== undefined;
     const used = ways.filter(isThere);
@@ -50,7 +51,7 @@ function oneWay<Shape extends z.ZodRawShape>(input: z.ZodObject<Shape>, ways: re
 const place = { event_id: labelInput().optional(), schedule_id: labelInput() };
 
 /** How many seats the buyer wants in all. */
-const partySize = z.number().int().min(1).max(seatsOfARequest);
+export const partySize = z.number().int().min(1).max(seatsOfARequest);
 
 export const lockInput = oneWay(
   z.strictObject({

@@ -1,12 +1,12 @@
--- Extends the buyer's hold for paying, once in its life.
+-- Extends the buyer's hold for paying, once in its life; not while an offer is in it, which has its own end.
 -- ARGV: 4 checkout time, ms · 5 cap from the first seat, ms
 -- Returns {'held', hold…}, {'NO_HOLD'} or {'NOT_LOADED'}
 if not loaded() then return { 'NOT_LOADED' } end
 local hold = read_hold()
 if not hold or hold.expires <= NOW then return { 'NO_HOLD' } end
-if hold.extended == 0 then
+if hold.extended == 0 and #hold.offered == 0 then
   hold.extended = 1
-  hold.expires = math.min(math.max(hold.expires, NOW + tonumber(ARGV[4])), hold.first + tonumber(ARGV[5]))
+  rearm(hold, ARGV[4], ARGV[5])
   write_hold(hold)
 end
 return tell('held', hold, {})

@@ -31,7 +31,7 @@ if held + more > tonumber(ARGV[7]) then
   return { 'SEAT_LIMIT_EXCEEDED', tostring(held) }
 end
 -- A checkout's longer time is not cut short by another seat.
-hold.expires = math.min(math.max(hold.expires, NOW + tonumber(ARGV[5])), hold.first + tonumber(ARGV[6]))
+rearm(hold, ARGV[5], ARGV[6])
 hold.claimed, hold.claimed_areas = {}, {}
 if #fresh > 0 or ARGV[8] ~= '' then hold.judged = ARGV[8] ~= '' and 1 or 0 end
 take(hold, fresh, fresh_areas, false)

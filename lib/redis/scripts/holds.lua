@@ -6,10 +6,11 @@ local function sweep(grace)
 end
 
 -- A hold with nothing in it yet. bookings = its booking attempts under way, by their deadline; areas = places of
--- standing areas, by area; entries = their entries in the index as they stand.
+-- standing areas, by area; entries = their entries in the index as they stand; offered = those of its places that the
+-- line brought.
 local function new_hold(id, expires)
   return { id = id, first = NOW, expires = expires, extended = 0, places = {}, claimed = {}, bookings = {},
-    areas = {}, claimed_areas = {}, entries = {} }
+    areas = {}, claimed_areas = {}, entries = {}, offered = {} }
 end
 
 -- The buyer's hold, or nil.
@@ -33,7 +34,30 @@ local function read_hold()
     end
   end
   read_entries(hold)
+  if #hold.places > 0 then
+    for i, noted in ipairs(redis.call('HMGET', OFFERED, unpack(hold.places))) do
+      if noted and string.sub(noted, 1, #USER + 1) == USER .. ':' then table.insert(hold.offered, hold.places[i]) end
+    end
+  end
   return hold
+end
+
+-- Takes a value out of a list; answers whether it was there.
+local function take_out(list, value)
+  for i, each in ipairs(list) do
+    if each == value then
+      table.remove(list, i)
+      return true
+    end
+  end
+  return false
+end
+
+-- Gives a hold its full time (ms) anew, never past its cap. One with an offer in it ends with the offer, whatever its
+-- buyer does meanwhile.
+local function rearm(hold, time, cap)
+  if #hold.offered > 0 then return end
+  hold.expires = math.max(hold.expires, math.min(NOW + tonumber(time), hold.first + tonumber(cap)))
 end
 
 local function value_of(hold) return USER .. ':' .. hold.id end
@@ -72,13 +96,8 @@ local function free(hold, place)
     redis.call('DEL', LOCK_PREFIX .. place)
     come_free(place, NOW, true)
   end
-  for i, held in ipairs(hold.places) do
-    if held == place then
-      table.remove(hold.places, i)
-      return true
-    end
-  end
-  return false
+  take_out(hold.offered, place)
+  return take_out(hold.places, place)
 end
 
 -- Ends a booking attempt of the hold; after the last one, what the attempts took and did not book is free again.
@@ -135,12 +154,12 @@ local function take(hold, fresh, fresh_areas, by_attempt)
   for _, place in ipairs(fresh) do repaint(place) end
 end
 
--- A hold as the callers read it: word, id, first, expires, extended, judged, now, areas, extra areas, number of extra
--- values, extras…, places…
+-- A hold as the callers read it: word, id, first, expires, extended, judged, now, offered places ("3,17"), areas, extra
+-- areas, number of extra values, extras…, places…
 local function tell(word, hold, extras, extra_areas)
   local told = { word, hold.id, tostring(hold.first), tostring(hold.expires), tostring(hold.extended),
-    tostring(hold.judged or 0), tostring(NOW), quantities_told(hold.areas), quantities_told(extra_areas or {}),
-    tostring(#extras) }
+    tostring(hold.judged or 0), tostring(NOW), table.concat(hold.offered, ','),
+    quantities_told(hold.areas), quantities_told(extra_areas or {}), tostring(#extras) }
   for _, extra in ipairs(extras) do told[#told + 1] = extra end
   for _, place in ipairs(hold.places) do told[#told + 1] = place end
   return told

@@ -4,7 +4,7 @@
 
 -- What a seat that somebody stands by for stays parked at least, ms: time for the job to offer it. With the sweeps' own
 -- half seconds it is less than the 5 s an abandoned seat may take beyond its fair-release window.
-local LINE_TIME = 3000
+local LINE_TIME = 3500
 
 -- Whether somebody stands by for the place.
 local function is_waited_for(place)
@@ -25,6 +25,7 @@ end
 -- A place nobody has any more since a moment (ms): parked, or free at once. Dropped by its buyer, it waits for the line
 -- only.
 local function come_free(place, since, dropped)
+  redis.call('HDEL', OFFERED, place)
   local back = dropped and since or return_moment(since)
   if is_waited_for(place) then back = math.max(back, NOW + LINE_TIME) end
   if back > NOW and base_of(place) == 0 then

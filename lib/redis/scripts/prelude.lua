@@ -21,12 +21,13 @@
 --                      is worth) and <area>:free (what the map shows)
 --   9 parked:{s}       set: places whose index entry is a parking
 --   10 standby:{s}     bits: places somebody stands by for; kept alive by the standby job
+--   11 offered:{s}     hash: place, held for its buyer as PostgreSQL's offer says = <user>:<when it was noted here, ms>
 -- ARGV of every script: 1 run id of the server the caller knows · 2 "seat_lock:{s}:" · 3 user id or ""
 -- Any script but those of a rebuild may answer {'NOT_LOADED'}: rebuild from PostgreSQL, then ask again.
 
 local FEED, BASE, STATE, EPOCHS, INDEX, HOLD = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local AREA_INDEX, COUNTS = KEYS[7], KEYS[8]
-local PARKED, STANDBY = KEYS[9], KEYS[10]
+local PARKED, STANDBY, OFFERED = KEYS[9], KEYS[10], KEYS[11]
 local RUN, LOCK_PREFIX, USER = ARGV[1], ARGV[2], ARGV[3]
 
 local clock = redis.call('TIME')

@@ -1,5 +1,5 @@
 -- Drops seats and places of standing areas out of the buyer's hold; the rest is re-armed. A hold being booked is left
--- alone.
+-- alone, and so are seats that the line brought: those are declined (drop-offered.lua).
 -- ARGV: 4 hold time, ms · 5 cap from the first seat, ms · 6 places of standing areas that stay, "area=places;…" ·
 --       7… places; none of both = everything is dropped
 -- Returns {'held', what is left of the hold… with what was released as extras; no places when all were dropped},
@@ -15,9 +15,10 @@ if #wanted == 0 and next(kept) == nil then
   for _, place in ipairs(hold.places) do wanted[#wanted + 1] = place end
   for area in pairs(hold.areas) do kept[area] = 0 end
 end
-local released = {}
+local released, offered = {}, {}
+for _, place in ipairs(hold.offered) do offered[place] = true end
 for _, place in ipairs(wanted) do
-  if free(hold, place) then released[#released + 1] = place end
+  if not offered[place] and free(hold, place) then released[#released + 1] = place end
 end
 local released_areas = {}
 for area, quantity in pairs(kept) do
@@ -26,7 +27,7 @@ for area, quantity in pairs(kept) do
 end
 if #released > 0 then hold.judged = 0 end
 if #released > 0 or next(released_areas) ~= nil then
-  hold.expires = math.min(math.max(hold.expires, NOW + tonumber(ARGV[4])), hold.first + tonumber(ARGV[5]))
+  rearm(hold, ARGV[4], ARGV[5])
   write_hold(hold)
 end
 publish()

@@ -47,6 +47,8 @@ export const holdAnswer = z.strictObject({
   total: moneyAnswer,
   expires_at: moment,
   expires_in_seconds: z.number(),
+  /** Those of the seats that the line brought; with one of them the hold ends with the offer. */
+  offered_seat_ids: z.array(z.string()),
   cap_at: moment,
   extended: z.boolean(),
 });
@@ -87,6 +89,7 @@ export function tellHold(hold: Hold): z.infer<typeof holdAnswer> {
     total: tellMoney(hold.total),
     expires_at: hold.expiresAt,
     expires_in_seconds: hold.expiresInSeconds,
+    offered_seat_ids: hold.offeredSeatIds,
     cap_at: hold.capAt,
     extended: hold.extended,
   };

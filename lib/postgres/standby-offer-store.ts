@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { ask, transact } from './ask';
+import { prisma } from './client';
+
+const boardRow = z.object({
+  scheduleId: z.string(),
+  /** Named places that somebody waits for. */
+  places: z.array(z.number()),
+  /** Grades that any seats are wanted of, with the smallest number that anybody wants. */
+  grades: z.record(z.string(), z.number()),
+  /** An offer's time is over and nobody has passed it on yet. */
+  overdue: z.boolean(),
+});
+
+/** What is waited for on a schedule. */
+export type StandbyBoard = z.infer<typeof boardRow>;
+
+/**
+ * The schedules where somebody stands by while the sale is open, or has an offer; all of them, or only the one named.
+ * Throws StoreUnavailable.
+ */
+export async function readStandbyBoards(scheduleId: string | null = null): Promise<StandbyBoard[]> {
+  const rows = await ask(
+    () => prisma().$queryRaw<unknown[]>`
+      SELECT e.schedule_id AS "scheduleId",
+        ARRAY(SELECT DISTINCT place FROM standby_entries w, unnest(w.places) AS place
+          WHERE w.schedule_id = e.schedule_id AND w.state = 'waiting') AS places,
+        (SELECT coalesce(jsonb_object_agg(grade, least), '{}') FROM (
+          SELECT grade, min(w.quantity) AS least FROM standby_entries w, unnest(w.grades) AS grade
+          WHERE w.schedule_id = e.schedule_id AND w.state = 'waiting' AND cardinality(w.places) = 0
+          GROUP BY grade) AS wanted) AS grades,
+        bool_or(e.state = 'offered' AND e.offer_ends_at <= clock_timestamp()) AS overdue
+      FROM standby_entries e JOIN schedules s ON s.id = e.schedule_id
+      WHERE e.state IN ('waiting', 'offered') AND (${scheduleId}::text IS NULL OR e.schedule_id = ${scheduleId})
+        AND (s.sales_close_at > clock_timestamp() OR e.state = 'offered')
+      GROUP BY e.schedule_id`,
+  );
+  return z.array(boardRow).parse(rows);
+}
+
+const lineRow = z.object({
+  standbyId: z.string(),
+  userId: z.string(),
+  places: z.array(z.number()),
+  grades: z.array(z.string()),
+  quantity: z.number(),
+  liveTickets: z.number(),
+});
+
+/** Somebody in line. */
+export type PersonInLine = z.infer<typeof lineRow>;
+
+/** People in line looked at in one round; the next ones come when these are served. */
+const lineAtOnce = 500;
+
+/**
+ * The people in line, in order, whom these places could serve: those that name some of them, and those that want seats of
+ * these grades. Throws StoreUnavailable.
+ */
+export async function readLine(
+  scheduleId: string,
+  places: readonly number[],
+  grades: readonly string[],
+): Promise<PersonInLine[]> {
+  const rows = await ask(
+    () => prisma().$queryRaw<unknown[]>`
+      SELECT e.id AS "standbyId", e.user_id AS "userId", e.places, e.grades, e.quantity,
+        live_tickets_of_buyer(e.user_id, e.schedule_id) AS "liveTickets"
+      FROM standby_entries e JOIN users u ON u.id = e.user_id
+      WHERE e.schedule_id = ${scheduleId} AND e.state = 'waiting' AND u.deleted_at IS NULL
+        AND CASE WHEN cardinality(e.places) = 0 THEN e.grades && ${grades as string[]}::text[]
+          ELSE e.places <@ ${places as number[]}::int[] END
+      ORDER BY e.number LIMIT ${lineAtOnce}`,
+  );
+  return z.array(lineRow).parse(rows);
+}
+
+const offerSaid = z.union([
+  z.object({ offered: z.literal(true) }),
+  z.object({ refusal: z.string() }),
+  z.object({ lost: z.literal(true) }),
+  z.object({ gone: z.literal(true) }),
+]);
+
+/**
+ * Writes an offer: locks the seats in order, then judges by the rules of a booking (offer_standby, in the migrations).
+ * Throws StoreUnavailable with the outcome unknown.
+ */
+export async function writeOffer(offer: {
+  standbyId: string;
+  scheduleId: string;
+  places: readonly number[];
+  seconds: number;
+}): Promise<z.infer<typeof offerSaid>> {
+  const places = offer.places as number[];
+  const [, judged] = await transact(() =>
+    prisma().$transaction([
+      prisma().$queryRaw`
+        SELECT place FROM seats WHERE schedule_id = ${offer.scheduleId} AND place = ANY (${places}::int[])
+        ORDER BY place FOR UPDATE`,
+      prisma().$queryRaw<{ said: unknown }[]>`
+        SELECT offer_standby(${offer.standbyId}, ${places}::int[], ${offer.seconds}::float8) AS said`,
+    ]),
+  );
+  return offerSaid.parse(judged[0]?.said);
+}
+
+/** Notes that seats went past somebody in line, and why. Throws StoreUnavailable. */
+export async function notePassedOver(standbyId: string, code: string): Promise<void> {
+  await ask(() => prisma().$executeRaw`SELECT note_passed_over(${standbyId}, ${code})`);
+}
+
+/** Ends the offers of a schedule that were not used in time; their seats are kept for the next. Throws StoreUnavailable. */
+export async function passOffersOn(scheduleId: string): Promise<number> {
+  const [, passed] = await transact(() =>
+    prisma().$transaction([
+      prisma().$queryRaw`
+        SELECT s.place FROM seats s WHERE s.schedule_id = ${scheduleId} AND s.place IN (
+          SELECT unnest(offer_places) FROM standby_entries
+          WHERE schedule_id = ${scheduleId} AND state = 'offered' AND offer_ends_at <= clock_timestamp())
+        ORDER BY s.place FOR UPDATE`,
+      prisma().$queryRaw<{ passed: number }[]>`SELECT pass_offers_on(${scheduleId}) AS passed`,
+    ]),
+  );
+  return passed[0]?.passed ?? 0;
+}
+
+const offerRow = z.object({
+  standbyId: z.string(),
+  userId: z.string(),
+  places: z.array(z.number()),
+  leftMs: z.number(),
+});
+
+/** An offer that is out. */
+export type OfferOut = z.infer<typeof offerRow>;
+
+/** The offers of a schedule that are out. Throws StoreUnavailable. */
+export async function readOffersOut(scheduleId: string): Promise<OfferOut[]> {
+  const rows = await ask(
+    () => prisma().$queryRaw<unknown[]>`
+      SELECT id AS "standbyId", user_id AS "userId", offer_places AS places,
+        extract(epoch FROM offer_ends_at - clock_timestamp())::float8 * 1000 AS "leftMs"
+      FROM standby_entries
+      WHERE schedule_id = ${scheduleId} AND state = 'offered' AND offer_ends_at > clock_timestamp()
+      ORDER BY number`,
+  );
+  return z.array(offerRow).parse(rows);
+}
+
+/** Whether a buyer has an offer on a schedule. Throws StoreUnavailable. */
+export async function hasOffer(scheduleId: string, userId: string): Promise<boolean> {
+  const rows = await ask(
+    () => prisma().$queryRaw<unknown[]>`
+      SELECT 1 FROM offers_in_force(${scheduleId}, clock_timestamp()) AS offer WHERE offer.user_id = ${userId} LIMIT 1`,
+  );
+  return rows.length > 0;
+}
+
+/** Available seats that are kept for the line: what can be offered without Redis. Throws StoreUnavailable. */
+export async function readKeptPlaces(scheduleId: string): Promise<number[]> {
+  const rows = await ask(
+    () => prisma().$queryRaw<{ place: number }[]>`
+      SELECT place FROM seats
+      WHERE schedule_id = ${scheduleId} AND kept_until > clock_timestamp() AND status = 'available' ORDER BY place`,
+  );
+  return rows.map((row) => row.place);
+}
