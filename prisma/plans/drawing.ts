@@ -47,13 +47,13 @@ export interface DrawnHall {
 export const seatPitch = 24;
 export const rowPitch = 28;
 
-/** Told apart with every colour vision, on a dark and on a light page. Dearest first. */
-const categoryColours: Record<string, string> = {
-  VIP: '#f2b632',
+/** Told apart with every colour vision, on a dark and on a light page (palette.test.ts). Dearest first. */
+export const categoryColours: Record<string, string> = {
+  VIP: '#efab35',
   R: '#e0603c',
-  S: '#4a9ff0',
+  S: '#5cb8ff',
   A: '#17a07e',
-  B: '#b583d8',
+  B: '#9566b5',
 };
 
 const groundColour = '#8488a21c';
