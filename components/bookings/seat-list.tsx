@@ -12,7 +12,7 @@ export function SeatList({ seats }: { seats: readonly PricedSeat[] }) {
       {seats.map((seat) => (
         <li key={seat.seatId} className="flex items-baseline gap-4 py-3">
           <span className="min-w-0 grow">
-            <span className="font-semibold">{t('name', seatName(seat))}</span>
+            <span className="font-semibold">{t('name', seatName(seat, language))}</span>
             <span className="ml-2 text-faint text-sm">{seat.grade}</span>
           </span>
           <span className="shrink-0 tabular">{formatMoney(seat.price, language)}</span>

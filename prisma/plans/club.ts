@@ -26,6 +26,7 @@ function floor(): DrawnSection {
   return {
     code: 'F',
     name: '1층 플로어',
+    english: 'Floor',
     floor: groundFloor,
     rows,
     outline: [...samples(front), ...samples(rear).reverse()],
@@ -44,11 +45,12 @@ function withAisle(radius: number, seats: number): Point[] {
 function balcony(): DrawnSection {
   const arc = acrossCentre(floorRadius + floorRows * rowPitch + 90, 13 * seatPitch);
   const rows = ['가', '나'].map((number, index) => arcRow(number, 'S', parallel(arc, index * rowPitch, 0)));
-  return { code: 'B', name: '2층 발코니', floor: '2층', rows, outline: fanOutline(arc, 2, 0) };
+  const outline = fanOutline(arc, 2, 0);
+  return { code: 'B', name: '2층 발코니', english: 'Balcony', floor: '2층', rows, outline };
 }
 
 /** Stools along the wall, at right angles to the stage. */
-function side(code: string, name: string, x: number): DrawnSection {
+function side(code: string, name: string, english: string, x: number): DrawnSection {
   const top = floorRadius - 20;
   const points = (seats: number) =>
     Array.from({ length: seats }, (_, index) => ({ x, y: top + index * seatPitch }));
@@ -60,7 +62,7 @@ function side(code: string, name: string, x: number): DrawnSection {
     { x: x - room, y: bottom + room },
   ];
   const rows = [{ number: code, category: 'S', seats: 15, points }];
-  return { code, name, floor: groundFloor, rows, outline };
+  return { code, name, english, floor: groundFloor, rows, outline };
 }
 
 function acrossCentre(radius: number, halfWidth: number): Arc {
@@ -88,7 +90,12 @@ export function drawClub(): SeatingPlan {
   return planOf({
     name: '라이브홀 물결',
     seats: 300,
-    sections: [floor(), side('L', '왼쪽 벽', -330), side('R', '오른쪽 벽', 330), balcony()],
+    sections: [
+      floor(),
+      side('L', '왼쪽 벽', 'Left wall', -330),
+      side('R', '오른쪽 벽', 'Right wall', 330),
+      balcony(),
+    ],
     scenery: [stage()],
     focalPoint: { x: 0, y: floorRadius - 120 },
   });

@@ -26,6 +26,8 @@ export interface DrawnSection {
   /** Short, unique in the hall: the seats' ids begin with it. */
   code: string;
   name: string;
+  /** Its name in English, where that cannot be seen of a number. */
+  english?: string;
   /** Name of the storey, where the hall has several. */
   floor?: string;
   rows: DrawnRow[];
@@ -41,6 +43,8 @@ export interface DrawnHall {
   scenery: PlanArea[];
   /** What the seats look at, in the drawing's coordinates. */
   focalPoint?: Point;
+  /** Names of storeys in English, where that cannot be seen of a number. */
+  floorsInEnglish?: Record<string, string>;
 }
 
 /** Distance of seats in a row, and of rows: a seat's radius is the format's default of 10. */
@@ -80,8 +84,16 @@ export function planOf(hall: DrawnHall): SeatingPlan {
       ...marks,
       ...floorsOf(hall, grounds.length),
       ...(hall.focalPoint && { focal_point: moved(hall.focalPoint, shift) }),
+      ...translationsOf(hall),
     },
   };
+}
+
+function translationsOf(hall: DrawnHall): Pick<RowlockExtension, 'translations'> {
+  const english = new Map(Object.entries(hall.floorsInEnglish ?? {}));
+  for (const section of hall.sections) if (section.english) english.set(section.name, section.english);
+  const translations = [...english].map(([text, en]) => ({ text, en }));
+  return translations.length > 0 ? { translations } : {};
 }
 
 type Marks = Required<Pick<RowlockExtension, 'accessible' | 'companion' | 'restricted_view'>>;

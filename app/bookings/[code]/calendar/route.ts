@@ -18,7 +18,11 @@ export async function GET(_request: Request, { params }: { params: Promise<{ cod
     {
       uid: `booking-${booking.bookingId}@rowlock`,
       title: `${booking.event.title[language]} — ${booking.event.artist[language]}`,
-      description: [booking.code, ...booking.seats.map((seat) => t('name', seatName(seat))), url].join('\n'),
+      description: [
+        booking.code,
+        ...booking.seats.map((seat) => t('name', seatName(seat, language))),
+        url,
+      ].join('\n'),
       location: `${booking.venue.name[language]}, ${booking.venue.city[language]}`,
       url,
       startsAt: new Date(booking.startsAt),
