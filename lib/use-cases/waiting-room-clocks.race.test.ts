@@ -95,6 +95,7 @@ describe('an admission that is prolonged in the moment of its end', () => {
     await prisma().$executeRaw`
       UPDATE waiting_places SET admission_ends_at = clock_timestamp() + interval '0.3 seconds'
       WHERE schedule_id = ${scheduleId} AND state = 'admitted'`;
+    await prisma().waitingRoom.update({ where: { scheduleId }, data: { credit: 1 } });
     const ticking = await prisma().$transaction(async (tx) => {
       const prolonged = await tx.$executeRaw`
         UPDATE waiting_places SET admission_ends_at = clock_timestamp() + interval '1 minute'
@@ -102,7 +103,6 @@ describe('an admission that is prolonged in the moment of its end', () => {
           AND state = 'admitted' AND admission_ends_at > clock_timestamp()`;
       expect(prolonged).toBe(1);
       await tx.$executeRaw`SELECT pg_sleep(0.4)`;
-      await prisma().waitingRoom.update({ where: { scheduleId }, data: { credit: 1 } });
       // In a box, so that this does not wait for what waits for it.
       const box = { done: tick().then(() => undefined) };
       // Until the clock is through, or waits for the row.
