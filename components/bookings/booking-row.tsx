@@ -7,6 +7,7 @@ import { Badge } from '@/components/ui/badge';
 import { buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import type { BookingView } from '@/lib/domain/booking';
+import { isLive } from '@/lib/domain/booking-states';
 import { formatMoney } from '@/lib/domain/money';
 
 /** A booking in the list; `children` are what one can do with it. */
@@ -14,6 +15,7 @@ export async function BookingRow({ booking, children }: { booking: BookingView; 
   const t = await getTranslations('bookings');
   const language = await getLocale();
   const { event, venue } = booking;
+  const numbers = booking.entries.flatMap(({ entryNumber }) => entryNumber ?? []);
   return (
     <Card className="flex gap-4 sm:gap-6">
       <Poster
@@ -37,13 +39,18 @@ export async function BookingRow({ booking, children }: { booking: BookingView; 
         </p>
         <p className="mt-1 text-soft">
           {t('seatsAndTotal', {
-            count: booking.seats.length,
+            count: booking.seats.length + booking.entries.length,
             total: formatMoney(booking.total, language),
           })}
           {booking.refund &&
             booking.paymentMethod !== 'none' &&
             ` · ${t('refunded', { refund: formatMoney(booking.refund, language) })}`}
         </p>
+        {isLive(booking.status) && numbers.length > 0 && (
+          <p className="mt-1 font-semibold text-accent-ink tabular">
+            {t('entryNumbers', { count: numbers.length, numbers: numbers.join(', ') })}
+          </p>
+        )}
         <div className="mt-4 flex flex-wrap gap-3">
           <Link
             href={`/bookings/${booking.code}`}

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import { EntryLines } from '@/components/bookings/entry-lines';
 import { SeatList } from '@/components/bookings/seat-list';
 import { Poster } from '@/components/events/poster';
 import { PosterLight } from '@/components/events/poster-light';
@@ -39,7 +40,9 @@ export async function BookingTicket({ booking, buyerName }: { booking: BookingVi
           <dd className="break-all">{buyerName}</dd>
         </dl>
         <div className="mt-5 border-line border-t border-dashed pt-2">
-          <SeatList seats={booking.seats} />
+          <SeatList seats={booking.seats}>
+            <EntryLines entries={booking.entries} />
+          </SeatList>
           <p className="flex items-baseline justify-between border-line border-t pt-3 font-bold">
             <span>{t('total')}</span>
             <span className="text-xl tabular">{formatMoney(booking.total, language)}</span>

@@ -1,23 +1,25 @@
 import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { seatName } from '@/components/seat-name';
 import { formatMoney } from '@/lib/domain/money';
 import type { PricedSeat } from '@/lib/domain/refusals';
+import { TicketLine } from './ticket-line';
 
-/** Seats with grade and price, one a line. */
-export function SeatList({ seats }: { seats: readonly PricedSeat[] }) {
+/** Seats with grade and price, one a line; `children` are lines below them. */
+export function SeatList({ seats, children }: { seats: readonly PricedSeat[]; children?: ReactNode }) {
   const t = useTranslations('seat');
   const language = useLocale();
   return (
     <ul className="divide-y divide-line">
       {seats.map((seat) => (
-        <li key={seat.seatId} className="flex items-baseline gap-4 py-3">
-          <span className="min-w-0 grow">
-            <span className="font-semibold">{t('name', seatName(seat, language))}</span>
-            <span className="ml-2 text-faint text-sm">{seat.grade}</span>
-          </span>
-          <span className="shrink-0 tabular">{formatMoney(seat.price, language)}</span>
-        </li>
+        <TicketLine
+          key={seat.seatId}
+          name={t('name', seatName(seat))}
+          note={seat.grade}
+          price={formatMoney(seat.price, language)}
+        />
       ))}
+      {children}
     </ul>
   );
 }

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { SeatList } from '@/components/bookings/seat-list';
+import { TicketLine } from '@/components/bookings/ticket-line';
 import { CancellationRules } from '@/components/events/cancellation-rules';
 import { Poster } from '@/components/events/poster';
 import { showDateTime } from '@/components/time/show-time';
@@ -7,6 +8,7 @@ import { Card } from '@/components/ui/card';
 import type { Hold } from '@/lib/domain/hold';
 import { formatMoney } from '@/lib/domain/money';
 import type { ScheduleDetail } from '@/lib/domain/sale';
+import { placesIn } from '@/lib/domain/standing-area';
 
 interface OrderSummaryProps {
   schedule: ScheduleDetail;
@@ -65,10 +67,27 @@ function Show({ schedule: { event, venue, startsAt } }: Pick<OrderSummaryProps, 
 function Seats({ hold }: Pick<OrderSummaryProps, 'hold'>) {
   const t = useTranslations('checkout');
   const language = useLocale();
+  const [seats, places] = [hold.seats.length, placesIn(hold.areas)];
+  const heading =
+    seats > 0 && places > 0
+      ? t('seatsAndPlaces', { seats, places })
+      : seats > 0
+        ? t('seats', { count: seats })
+        : t('places', { count: places });
   return (
     <Card>
-      <h2 className="mb-2 font-bold text-lg">{t('seats', { count: hold.seats.length })}</h2>
-      <SeatList seats={hold.seats} />
+      <h2 className="mb-2 font-bold text-lg">{heading}</h2>
+      <SeatList seats={hold.seats}>
+        {hold.areas.map(({ areaId, name, grade, quantity, price }) => (
+          <TicketLine
+            key={areaId}
+            name={t('area', { area: name, count: quantity })}
+            note={grade}
+            price={formatMoney({ ...price, amount: price.amount * quantity }, language)}
+          />
+        ))}
+      </SeatList>
+      {places > 0 && <p className="pb-3 text-soft text-sm">{t('entryNumbers')}</p>}
       <p className="mt-2 flex items-baseline justify-between border-line border-t pt-4">
         <span className="font-bold">{t('total')}</span>
         <span className="font-extrabold text-2xl tabular">{formatMoney(hold.total, language)}</span>

@@ -15,6 +15,7 @@ export interface CheckoutActions {
     scheduleId: string;
     holdId: string;
     seatIds: string[];
+    areas: { areaId: string; quantity: number }[];
     paymentMethod: string;
   }) => Promise<Result<{ code: string }, Refusal>>;
 }
@@ -36,6 +37,7 @@ export function useCheckout(shown: Hold, { begin, confirm }: CheckoutActions) {
   const { scheduleId, holdId } = shown;
   // What the buyer sees and agrees to, whatever another tab adds to the hold.
   const seatIds = shown.seats.map((seat) => seat.seatId);
+  const areas = shown.areas.map(({ areaId, quantity }) => ({ areaId, quantity }));
 
   useEffect(() => {
     let here = true;
@@ -59,7 +61,7 @@ export function useCheckout(shown: Hold, { begin, confirm }: CheckoutActions) {
     setPhase('confirming');
     setRefusal(null);
     try {
-      const said = await confirm({ scheduleId, holdId, seatIds, paymentMethod });
+      const said = await confirm({ scheduleId, holdId, seatIds, areas, paymentMethod });
       if (said.ok) {
         setPhase('confirmed');
         // In place of the checkout, so that "back" leads to the map and not to a hold that is gone.

@@ -109,7 +109,7 @@ function drawArea(ctx: CanvasRenderingContext2D, area: PictureArea, theme: SeatT
   ctx.rotate((area.rotation * Math.PI) / 180);
   const fill = area.color && area.shape !== 'text' ? areaFill(area.color, theme) : null;
   if (area.shape !== 'text') {
-    traceArea(ctx, area);
+    traceShape(ctx, area);
     if (fill) {
       ctx.fillStyle = fill;
       ctx.fill();
@@ -140,7 +140,8 @@ function solid(colour: string): boolean {
   return !/^#([\da-f]{4}|[\da-f]{8})$/i.test(colour);
 }
 
-function traceArea(ctx: CanvasRenderingContext2D, area: PictureArea): void {
+/** Makes a shape of the plan the current path, in its own coordinates. */
+export function traceShape(ctx: CanvasRenderingContext2D, area: PictureArea): void {
   ctx.beginPath();
   if (area.shape === 'rectangle') ctx.roundRect(0, 0, area.width ?? 0, area.height ?? 0, 6);
   if (area.shape === 'ellipse') ctx.ellipse(0, 0, area.rx ?? 0, area.ry ?? 0, 0, 0, 2 * Math.PI);

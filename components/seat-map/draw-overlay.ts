@@ -1,4 +1,5 @@
 import { detailAt } from './draw';
+import { type AreaWords, drawAreaLabels } from './draw-areas';
 import { drawSectionLabels, type SectionWords } from './draw-section-labels';
 import { toScreen } from './geometry';
 import type { Scene } from './scene';
@@ -22,9 +23,11 @@ export interface Overlay {
   hover: number | null;
   focus: number | null;
   hoverSection: number | null;
+  hoverArea: number | null;
   effects: readonly SeatEffect[];
   mine: Iterable<number>;
   labels: SectionWords;
+  areaLabels: AreaWords;
   calm: boolean;
 }
 
@@ -37,9 +40,10 @@ export function drawOverlay(
 ): void {
   ctx.setTransform(scene.density, 0, 0, scene.density, 0, 0);
   for (const effect of overlay.effects) drawEffect(ctx, scene, effect, now, overlay.calm);
+  const areas = drawAreaLabels(ctx, scene, overlay.areaLabels, overlay.hoverArea);
   const detail = detailAt(scene.hall, scene.viewport.scale);
   if (detail === 'sections') {
-    drawSectionLabels(ctx, scene, overlay.labels, overlay.hoverSection);
+    drawSectionLabels(ctx, scene, overlay.labels, overlay.hoverSection, areas);
     drawFarMine(ctx, scene, overlay.mine);
   } else if (overlay.hover !== null) {
     drawRing(ctx, scene, overlay.hover, scene.theme.ink, 2);

@@ -10,14 +10,15 @@ export interface SectionWords {
   free: (section: number) => boolean;
 }
 
-interface Box {
+/** Where a label stands, CSS pixels. */
+export interface LabelBox {
   x: number;
   y: number;
   w: number;
   h: number;
 }
 
-interface Look {
+export interface LabelLook {
   name: string;
   note: string;
   compact: boolean;
@@ -25,19 +26,21 @@ interface Look {
 
 /**
  * Writes names on the sections, the largest first. Each says as much as fits on it without covering a neighbour's: name and
- * free seats, or a short name, or nothing until one comes nearer. A hovered one says all.
+ * free seats, or a short name, or nothing until one comes nearer. A hovered one says all. What stands there already (`others`)
+ * is not covered.
  */
 export function drawSectionLabels(
   ctx: CanvasRenderingContext2D,
   scene: Scene,
   words: SectionWords,
   hovered: number | null,
+  others: readonly LabelBox[] = [],
 ): void {
   const { hall, size, theme } = scene;
   const order = hall.sections.map((_, index) => index);
   const weight = (index: number) => (index === hovered ? Infinity : (hall.sections[index]?.seatCount ?? 0));
   order.sort((a, b) => weight(b) - weight(a));
-  const taken: Box[] = [];
+  const taken = [...others];
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   for (const index of order) {
@@ -48,7 +51,7 @@ export function drawSectionLabels(
     const full = { name: words.name(index), note: words.note(index), compact: false };
     const short = { name: section.shortName, note: '', compact: true };
     for (const look of index === hovered ? [full] : [full, short]) {
-      const { w, h } = measure(ctx, look, theme.fontFamily);
+      const { w, h } = measureLabel(ctx, look, theme.fontFamily);
       const box = { x: at.x - w / 2, y: at.y - h / 2, w, h };
       if (index !== hovered && !hasRoom(scene, index, box)) continue;
       if (taken.some((other) => overlap(other, box)) || !onScreen(box, size)) continue;
@@ -60,7 +63,7 @@ export function drawSectionLabels(
   }
 }
 
-function hasRoom({ hall, viewport }: Scene, index: number, box: Box): boolean {
+function hasRoom({ hall, viewport }: Scene, index: number, box: LabelBox): boolean {
   const bounds = hall.sections[index]?.bounds;
   if (!bounds) return false;
   const wide = (bounds.right - bounds.left + hall.pitch) * viewport.scale;
@@ -68,11 +71,11 @@ function hasRoom({ hall, viewport }: Scene, index: number, box: Box): boolean {
   return box.w <= wide && box.h <= tall;
 }
 
-function onScreen(box: Box, size: { width: number; height: number }): boolean {
+function onScreen(box: LabelBox, size: { width: number; height: number }): boolean {
   return box.x + box.w > 0 && box.x < size.width && box.y + box.h > 0 && box.y < size.height;
 }
 
-function overlap(a: Box, b: Box): boolean {
+function overlap(a: LabelBox, b: LabelBox): boolean {
   return a.x < b.x + b.w + 2 && b.x < a.x + a.w + 2 && a.y < b.y + b.h + 2 && b.y < a.y + a.h + 2;
 }
 
@@ -92,17 +95,23 @@ function widthOf(ctx: CanvasRenderingContext2D, font: string, text: string): num
   return width;
 }
 
-function measure(ctx: CanvasRenderingContext2D, look: Look, font: string): { w: number; h: number } {
+/** How large a label is. */
+export function measureLabel(
+  ctx: CanvasRenderingContext2D,
+  look: LabelLook,
+  font: string,
+): { w: number; h: number } {
   const name = widthOf(ctx, `700 ${look.compact ? 11 : 13}px ${font}`, look.name);
   if (look.compact) return { w: Math.max(name + 10, 20), h: 18 };
   return { w: Math.max(name, widthOf(ctx, `500 11.5px ${font}`, look.note)) + 20, h: 38 };
 }
 
-function drawLabel(
+/** Draws a label into its box. */
+export function drawLabel(
   ctx: CanvasRenderingContext2D,
   theme: SeatTheme,
-  look: Look,
-  box: Box,
+  look: LabelLook,
+  box: LabelBox,
   state: { hovered: boolean; free: boolean; colour: string },
 ): void {
   const { hovered, free } = state;

@@ -4,7 +4,7 @@ import { Accessibility } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { formatMoney } from '@/lib/domain/money';
 import type { MapStage } from './map-stage';
-import { useSeatVersion } from './use-seat-map';
+import { useAreaVersion, useSeatVersion } from './use-seat-map';
 
 interface GradeFilterProps {
   stage: MapStage;
@@ -24,7 +24,8 @@ export function GradeFilter({ stage, chosen, onChange, ...access }: GradeFilterP
   const t = useTranslations('seatMap');
   const language = useLocale();
   useSeatVersion(stage.state);
-  const { hall, state } = stage;
+  useAreaVersion(stage.areas);
+  const { hall, state, areas } = stage;
   const toggle = (category: number) => {
     const next = new Set(chosen);
     if (!next.delete(category)) next.add(category);
@@ -39,7 +40,9 @@ export function GradeFilter({ stage, chosen, onChange, ...access }: GradeFilterP
     >
       {hall.grades.map((grade, category) => {
         if (!grade) return null;
-        const free = state.freeByCategory[category] ?? 0;
+        const standing = hall.standing.filter((part) => part.categoryIndex === category);
+        const places = standing.reduce((sum, part) => sum + areas.freeIn(part.area), 0);
+        const free = (state.freeByCategory[category] ?? 0) + places;
         return (
           <button
             key={grade.category}
@@ -57,7 +60,7 @@ export function GradeFilter({ stage, chosen, onChange, ...access }: GradeFilterP
             <span className="font-bold">{grade.name}</span>
             <span className="tabular text-soft lg:ml-1">{formatMoney(grade.price, language)}</span>
             <span className="tabular text-faint lg:ml-auto">
-              {state.known ? t('freeShort', { count: free }) : '…'}
+              {state.known ? t(standing.length > 0 ? 'placesShort' : 'freeShort', { count: free }) : '…'}
             </span>
           </button>
         );

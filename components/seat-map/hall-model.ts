@@ -4,6 +4,7 @@ import type { Bounds } from './geometry';
 import { hallBounds, usualPitch, usualRadius } from './hall-measures';
 import { describeSection, type HallSection } from './hall-sections';
 import { buildSeatGrid, type SeatGrid } from './seat-grid';
+import { type AreaForSale, buildStanding, type StandingPart } from './standing-parts';
 
 /** What a category of the plan costs in this schedule. */
 export interface Grade {
@@ -38,6 +39,8 @@ export interface HallModel {
   /** By category index: the grade's colour, or the plan's own. */
   colours: string[];
   areas: PictureArea[];
+  /** What is sold by capacity, by its number in the schedule. */
+  standing: StandingPart[];
   /** With room for a wheelchair. */
   accessible: ReadonlySet<number>;
   /** Beside those, for whoever comes along. */
@@ -56,8 +59,12 @@ export interface HallModel {
   grid: SeatGrid;
 }
 
-/** Prepares a hall's picture for the map, with the grades of the schedule. */
-export function buildHallModel(picture: HallPicture, grades: readonly Grade[]): HallModel {
+/** Prepares a hall's picture for the map, with the grades and standing areas of the schedule. */
+export function buildHallModel(
+  picture: HallPicture,
+  grades: readonly Grade[],
+  areas: readonly AreaForSale[] = [],
+): HallModel {
   const { seats } = picture;
   const x = new Float32Array(seats.x);
   const y = new Float32Array(seats.y);
@@ -91,6 +98,7 @@ export function buildHallModel(picture: HallPicture, grades: readonly Grade[]): 
     grades: byCategory,
     colours: picture.categories.map(({ color }, index) => byCategory[index]?.colour ?? color),
     areas: picture.areas,
+    standing: buildStanding(picture, areas),
     accessible: new Set(seats.accessible),
     companion: new Set(seats.companion),
     restrictedView: new Set(seats.restrictedView),

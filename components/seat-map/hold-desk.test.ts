@@ -5,7 +5,7 @@ import { granted, type Result, refused } from '@/lib/domain/result';
 import { HoldDesk } from './hold-desk';
 import type { DeskEvent } from './hold-wishes';
 
-function holdOf(places: number[]): Hold {
+function holdOf(places: number[], standing = 0): Hold {
   const seats = places.map((place) => ({
     seatId: `1-${place}`,
     place,
@@ -19,7 +19,7 @@ function holdOf(places: number[]): Hold {
     holdId: 'h',
     scheduleId: '1',
     seats,
-    areas: [],
+    areas: standing > 0 ? [pit(standing)] : [],
     total: { amount: places.length * 1000, currency: 'KRW' },
     expiresAt: '2030-01-01T00:00:00Z',
     expiresInSeconds: 120,
@@ -28,6 +28,10 @@ function holdOf(places: number[]): Hold {
     extended: false,
   };
 }
+
+const pit = (quantity: number) => ({
+  ...{ area: 0, areaId: '1-a0', name: 'Pit', grade: 'P', quantity, price: { amount: 500, currency: 'KRW' } },
+});
 
 type Answer = Result<Hold, Refusal> | Error;
 
@@ -52,6 +56,12 @@ function deskWithServer() {
         const said = await ask(`release ${ids}`);
         if (!said.ok) return said;
         return granted({ released: ids, hold: said.value.seats.length > 0 ? said.value : null });
+      },
+      holdArea: (_, id, quantity, partySize) =>
+        ask(`stand ${quantity} in ${id}${partySize ? ` of ${partySize}` : ''}`),
+      keepArea: async (_, id, quantity) => {
+        const said = await ask(`keep ${quantity} in ${id}`);
+        return said.ok ? granted({ releasedAreas: [], hold: said.value }) : said;
       },
       view: () => ask('view'),
     },
@@ -123,7 +133,7 @@ describe('taps on seats', () => {
     await answer(granted(holdOf([5])));
     expect(asked.map(({ what }) => what)).toEqual(['release 1-5']);
     await answer(granted(holdOf([])));
-    expect(desk.current()).toEqual({ hold: null, places: [], choosing: false });
+    expect(desk.current()).toEqual({ hold: null, places: [], areas: [], choosing: false });
     expect(asked).toEqual([]);
   });
 
@@ -209,5 +219,49 @@ describe('asking the server again', () => {
     void desk.refresh();
     await answer(refused({ code: 'NO_HOLD' }));
     expect(shown.mine).toEqual([]);
+  });
+});
+
+describe('places of standing areas', () => {
+  it('show at once, are asked for and put back by how many there shall be', async () => {
+    const { desk, asked, events, answer } = deskWithServer();
+    desk.stand(0, 3);
+    expect(desk.current()).toMatchObject({ hold: null, areas: [{ area: 0, quantity: 3 }] });
+    expect(asked[0]?.what).toBe('stand 3 in 1-a0');
+    await answer(granted(holdOf([], 3)));
+    desk.stand(0, 1);
+    expect(asked[0]?.what).toBe('keep 1 in 1-a0');
+    await answer(granted(holdOf([], 1)));
+    expect(desk.current().areas).toEqual([{ area: 0, quantity: 1 }]);
+    expect(events.map((event) => event.type)).toEqual(['area', 'area']);
+  });
+
+  it('are as before when they are refused, and the last of several wishes counts', async () => {
+    const { desk, asked, events, answer } = deskWithServer();
+    desk.stand(0, 1);
+    desk.stand(0, 2);
+    desk.stand(0, 4);
+    await answer(granted(holdOf([], 1)));
+    expect(asked.map(({ what }) => what)).toEqual(['stand 4 in 1-a0']);
+    const refusal = {
+      code: 'NOT_ENOUGH_PLACES',
+      areas: [{ areaId: '1-a0', name: 'Pit', available: 2 }],
+    } as const;
+    await answer(refused({ ...refusal, areas: [...refusal.areas] }));
+    expect(desk.current().areas).toEqual([{ area: 0, quantity: 1 }]);
+    expect(events.at(-1)).toMatchObject({ type: 'refused', wanted: 'area' });
+  });
+
+  it('count with the seats', async () => {
+    const { desk, asked, answer } = deskWithServer();
+    desk.toggle(5);
+    await answer(granted(holdOf([5], 2)));
+    expect(desk.count).toBe(3);
+    desk.stand(0, 0);
+    expect(desk.count).toBe(1);
+    const nothing = { ...holdOf([]), seats: [] };
+    await answer(granted(nothing));
+    expect(desk.busy).toBe(false);
+    expect(asked).toEqual([]);
   });
 });

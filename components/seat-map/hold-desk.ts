@@ -1,3 +1,4 @@
+import { type AreaQuantity, placesIn } from '@/lib/domain/standing-area';
 import {
   type DeskEvent,
   type HoldActions,
@@ -8,17 +9,18 @@ import {
   wishedPlaces,
 } from './hold-wishes';
 
-/** What is mine: as the server last told it, and by place with the wishes under way. */
+/** What is mine: as the server last told it, and by place and standing area with the wishes under way. */
 export interface DeskView {
   hold: TimedHold | null;
   places: readonly number[];
+  areas: readonly AreaQuantity[];
   /** The best seats are being looked for. */
   choosing: boolean;
 }
 
 /** What the desk does with the map before the server has answered, and takes back if it says no. */
 interface Shown {
-  setMine: (places: number[]) => void;
+  setMine: (places: number[], areas: readonly AreaQuantity[]) => void;
   drop: (places: number[]) => void;
   undrop: (places: number[]) => void;
 }
@@ -29,7 +31,7 @@ interface Shown {
  */
 export class HoldDesk {
   private hold: TimedHold | null = null;
-  private view: DeskView = { hold: null, places: [], choosing: false };
+  private view: DeskView = { hold: null, places: [], areas: [], choosing: false };
   private queue: Wish[] = [];
   private running: Wish | null = null;
   private readonly asker: HoldAsker;
@@ -74,6 +76,28 @@ export class HoldDesk {
     return [...places];
   }
 
+  /** Places of standing areas that are mine, or will be if the server agrees; none with none. */
+  areas(): AreaQuantity[] {
+    const quantities = new Map(this.hold?.areas.map(({ area, quantity }) => [area, quantity]));
+    for (const wish of this.running ? [this.running, ...this.queue] : this.queue) {
+      if (wish.kind === 'area') quantities.set(wish.area, wish.quantity);
+    }
+    return [...quantities].flatMap(([area, quantity]) => (quantity > 0 ? { area, quantity } : []));
+  }
+
+  /** How many seats and places that is together. */
+  get count(): number {
+    return this.places().length + placesIn(this.areas());
+  }
+
+  /** So many places of a standing area instead of as many as are mine. */
+  stand(area: number, quantity: number): void {
+    this.queue = this.queue.filter((wish) => wish.kind !== 'area' || wish.area !== area);
+    this.queue.push({ kind: 'area', area, quantity });
+    this.show();
+    void this.work();
+  }
+
   /** A tap: holds the seat, or gives it back when it is mine. */
   toggle(place: number): void {
     const mine = this.places().includes(place);
@@ -88,7 +112,7 @@ export class HoldDesk {
 
   /** Takes other seats instead of some of mine. */
   swap(take: number[], giveBack: number[], seatLimit: number): void {
-    const giveFirst = this.places().length + take.length > seatLimit;
+    const giveFirst = this.count + take.length > seatLimit;
     this.shown.drop(giveBack);
     this.queue.push({ kind: 'swap', take, giveBack, giveFirst });
     this.show();
@@ -134,8 +158,7 @@ export class HoldDesk {
       const wish = this.queue.shift();
       if (!wish) return;
       this.running = wish;
-      const mine = (this.hold?.seats ?? []).map((seat) => seat.place);
-      const { event, hold, stillMine = [] } = await this.asker.ask(wish, mine);
+      const { event, hold, stillMine = [] } = await this.asker.ask(wish, this.hold);
       this.running = null;
       this.shown.undrop(stillMine);
       if (hold !== undefined) this.hold = hold;
@@ -151,8 +174,8 @@ export class HoldDesk {
 
   private show(): void {
     const choosing = [this.running, ...this.queue].some((wish) => wish?.kind === 'best');
-    this.view = { hold: this.hold, places: this.places(), choosing };
-    this.shown.setMine([...this.view.places]);
+    this.view = { hold: this.hold, places: this.places(), areas: this.areas(), choosing };
+    this.shown.setMine([...this.view.places], this.view.areas);
     for (const listener of this.listeners) listener();
   }
 }

@@ -3,6 +3,7 @@ import type { Hold } from '@/lib/domain/hold';
 import type { Refusal } from '@/lib/domain/refusals';
 import type { Result } from '@/lib/domain/result';
 import { placeOfSeatId, seatId } from '@/lib/domain/seat';
+import { type AreaWanted, areaId } from '@/lib/domain/standing-area';
 
 /** The best free seats, as they are asked for. */
 export interface BestWish {
@@ -21,6 +22,19 @@ export interface HoldActions {
     scheduleId: string,
     seatIds: string[],
   ) => Promise<Result<{ released: string[]; hold: Hold | null }, Refusal>>;
+  /** So many places of a standing area shall be mine at least; `partySize` as with seats. */
+  holdArea: (
+    scheduleId: string,
+    areaId: string,
+    quantity: number,
+    partySize?: number,
+  ) => Promise<Result<Hold, Refusal>>;
+  /** So many places of a standing area stay mine at most. */
+  keepArea: (
+    scheduleId: string,
+    areaId: string,
+    quantity: number,
+  ) => Promise<Result<{ releasedAreas: AreaWanted[]; hold: Hold | null }, Refusal>>;
   view: (scheduleId: string) => Promise<Result<Hold, Refusal>>;
 }
 
@@ -34,6 +48,8 @@ export interface TimedHold extends Hold {
 export type Wish =
   | { kind: 'hold'; place: number }
   | { kind: 'release'; place: number }
+  /** So many places of a standing area instead of as many as I have. */
+  | { kind: 'area'; area: number; quantity: number }
   /** Other seats instead of some of mine. `giveFirst`: both together would be more than anybody may have. */
   | { kind: 'swap'; take: number[]; giveBack: number[]; giveFirst: boolean }
   /** `grades` are asked for one after another until one has enough; empty = any. */
@@ -43,6 +59,7 @@ export type Wish =
 export type DeskEvent =
   | { type: 'held'; place: number }
   | { type: 'released'; places: number[] }
+  | { type: 'area'; area: number; quantity: number }
   | { type: 'swapped'; places: number[] }
   | { type: 'best'; places: number[]; together: boolean }
   | { type: 'refused'; place: number | null; wanted: Wish['kind']; refusal: Refusal }
@@ -80,10 +97,11 @@ export class HoldAsker {
   ) {}
 
   /** `mine`: what the buyer holds now. Never throws: a server out of reach is an outcome too. */
-  async ask(wish: Wish, mine: readonly number[]): Promise<Outcome> {
+  async ask(wish: Wish, mine: Hold | null): Promise<Outcome> {
     try {
       if (wish.kind === 'hold') return await this.hold(wish.place);
       if (wish.kind === 'release') return await this.release(wish.place);
+      if (wish.kind === 'area') return await this.stand(wish, mine);
       return wish.kind === 'swap' ? await this.swap(wish) : await this.best(wish, mine);
     } catch (error) {
       reloadIfOutdated(error);
@@ -124,6 +142,28 @@ export class HoldAsker {
     };
   }
 
+  private async stand(
+    { area, quantity }: Extract<Wish, { kind: 'area' }>,
+    mine: Hold | null,
+  ): Promise<Outcome> {
+    const id = areaId(this.scheduleId, area);
+    const event = { type: 'area', area, quantity } as const;
+    const refusedBy = (refusal: Refusal) =>
+      ({ event: { type: 'refused', place: null, wanted: 'area', refusal } }) as const;
+    const had = mine?.areas.find((one) => one.area === area)?.quantity ?? 0;
+    if (quantity > had) {
+      const said = await this.actions.holdArea(this.scheduleId, id, quantity, this.partySize ?? undefined);
+      return said.ok ? { event, hold: timed(said.value) } : refusedBy(said.refusal);
+    }
+    const said = await this.actions.keepArea(this.scheduleId, id, quantity);
+    if (!said.ok) return refusedBy(said.refusal);
+    const { hold, releasedAreas } = said.value;
+    if (hold || releasedAreas.length > 0) return { event, hold: hold && timed(hold) };
+    // As with seats: the hold has ended meanwhile, or is being booked in another tab.
+    const now = await this.actions.view(this.scheduleId);
+    return { event, hold: now.ok ? timed(now.value) : null };
+  }
+
   /** The new seats come before the old ones go, so that a lost race costs nothing. */
   private async swap({ take, giveBack, giveFirst }: Extract<Wish, { kind: 'swap' }>): Promise<Outcome> {
     const refusedBy = (refusal: Refusal) =>
@@ -150,7 +190,7 @@ export class HoldAsker {
 
   private async best(
     { quantity, grades, accessible }: Extract<Wish, { kind: 'best' }>,
-    mine: readonly number[],
+    mine: Hold | null,
   ): Promise<Outcome> {
     const [first, ...others] = grades.length > 0 ? grades : [undefined];
     const ask = (grade: string | undefined) =>
@@ -162,7 +202,8 @@ export class HoldAsker {
     }
     if (!said.ok) return { event: { type: 'refused', place: null, wanted: 'best', refusal: said.refusal } };
     const { hold, together } = said.value;
-    const places = hold.seats.map(({ place }) => place).filter((place) => !mine.includes(place));
+    const before = new Set(mine?.seats.map(({ place }) => place));
+    const places = hold.seats.map(({ place }) => place).filter((place) => !before.has(place));
     return { event: { type: 'best', places, together }, hold: timed(hold) };
   }
 }

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { buttonStyle } from '@/components/ui/button';
 import type { MapStage } from './map-stage';
 import { sectionInWords } from './seat-words';
+import { TwinArea } from './twin-area';
 import { TwinRows } from './twin-rows';
 import { useSeatVersion } from './use-seat-map';
 
@@ -14,18 +15,22 @@ interface KeyboardTwinProps {
   onSeat: (place: number) => void;
   /** The seat with the keyboard's focus, to be shown on the map; null when it leaves the seats. */
   onFocusSeat: (place: number | null) => void;
+  /** How many places the buyer may have of a standing area, beside what else is chosen. */
+  mostIn: (area: number) => number;
+  onStand: (area: number, quantity: number) => void;
+  onShowArea: (area: number) => void;
 }
 
 /**
- * The whole map as a list: section, row, seat. For keyboards and screen readers, and for whoever likes a list better. Every seat is
+ * The whole map as a list: standing areas with how many, then section, row, seat. For keyboards and screen readers, and for whoever likes a list better. Every seat is
  * a button with a full sentence as its name and `data-testid="seat-<place>"`.
  */
-export function KeyboardTwin({ stage, onSeat, onFocusSeat }: KeyboardTwinProps) {
+export function KeyboardTwin({ stage, onSeat, onFocusSeat, ...standing }: KeyboardTwinProps) {
   const t = useTranslations('seatMap');
   const language = useLocale();
   const [section, setSection] = useState<number | null>(null);
   const headRef = useRef<HTMLHeadingElement>(null);
-  const single = stage.hall.sections.length === 1;
+  const single = stage.hall.sections.length === 1 && stage.hall.standing.length === 0;
   const shown = single ? 0 : section;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the step in or out is what moves the focus.
@@ -64,7 +69,7 @@ export function KeyboardTwin({ stage, onSeat, onFocusSeat }: KeyboardTwinProps) 
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2">
         {shown === null ? (
-          <SectionList stage={stage} onOpen={open} />
+          <SectionList stage={stage} onOpen={open} {...standing} />
         ) : (
           <TwinRows key={shown} stage={stage} section={shown} onSeat={onSeat} onFocusSeat={onFocusSeat} />
         )}
@@ -73,13 +78,27 @@ export function KeyboardTwin({ stage, onSeat, onFocusSeat }: KeyboardTwinProps) 
   );
 }
 
-function SectionList({ stage, onOpen }: { stage: MapStage; onOpen: (section: number) => void }) {
+type SectionListProps = Pick<KeyboardTwinProps, 'stage' | 'mostIn' | 'onStand' | 'onShowArea'> & {
+  onOpen: (section: number) => void;
+};
+
+function SectionList({ stage, onOpen, mostIn, onStand, onShowArea }: SectionListProps) {
   const t = useTranslations('seatMap');
   const language = useLocale();
   useSeatVersion(stage.state);
   const { hall, state } = stage;
   return (
     <ul>
+      {hall.standing.map((part) => (
+        <TwinArea
+          key={part.area}
+          stage={stage}
+          part={part}
+          most={mostIn(part.area)}
+          onQuantity={(quantity) => onStand(part.area, quantity)}
+          onShow={() => onShowArea(part.area)}
+        />
+      ))}
       {hall.sections.map((section, index) => {
         const count = state.freeBySection[index] ?? 0;
         return (

@@ -20,6 +20,11 @@ export function Legend({ hall }: { hall: HallModel }) {
           {t(statusMessage[status])}
         </li>
       ))}
+      {hall.standing.length > 0 && (
+        <Sign text={t('standingArea')}>
+          <span className="size-4 rounded-[4px] border-[1.5px] border-soft bg-[radial-gradient(circle,currentColor_1px,transparent_1.5px)] bg-[length:5px_5px] text-soft" />
+        </Sign>
+      )}
       {hall.accessible.size > 0 && (
         <Sign text={t('accessible')}>
           <span className="size-4 rounded-[5px] border-[1.5px] border-soft" />

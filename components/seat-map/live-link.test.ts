@@ -95,12 +95,14 @@ describe('the connection to the live map', () => {
 
 describe('a message of the stream', () => {
   it('is a list of places and codes; what is not is left out', () => {
-    expect(readChanges('{"seats":[[4,1],[7,0]]}')).toEqual([
+    expect(readChanges('{"seats":[[4,1],[7,0]],"areas":[[0,12]]}').areas).toEqual([[0, 12]]);
+    expect(readChanges('{"seats":[[4,1],[7,0]]}').seats).toEqual([
       [4, 1],
       [7, 0],
     ]);
-    expect(readChanges('{"seats":[[4],"x",[1.5,2],null]}')).toEqual([]);
-    expect(readChanges('{}')).toEqual([]);
-    expect(readChanges('null')).toEqual([]);
+    const nothing = { seats: [], areas: [] };
+    for (const data of ['{"seats":[[4],"x",[1.5,2],null],"areas":5}', '{}', 'null']) {
+      expect(readChanges(data)).toEqual(nothing);
+    }
   });
 });

@@ -1,13 +1,13 @@
 import { firstLink, followLink, type Link, type LinkEvent, type LinkPhase, type LinkStep } from './live-link';
 import { liveAddress, stateAddress } from './map-addresses';
-import type { SeatState } from './seat-state';
+import type { MapStage } from './map-stage';
 
 /** A state request without an answer for this long counts as failed. */
 const stateTimeoutMilliseconds = 8000;
 /** The server's stream beats every 15 seconds: one that misses two beats has died without a word. */
 const silenceMilliseconds = 35_000;
 
-/** Keeps a SeatState true to the server: loads the packed state, follows the stream, does what followLink says. */
+/** Keeps seats and standing areas true to the server: loads the packed state, follows the stream, does what followLink says. */
 export class LiveSeats {
   private link: Link = firstLink;
   private stream: EventSource | null = null;
@@ -21,7 +21,7 @@ export class LiveSeats {
   constructor(
     private readonly scheduleId: string,
     private readonly planId: string,
-    private readonly state: SeatState,
+    private readonly shown: Pick<MapStage, 'state' | 'areas'>,
     private readonly phaseChanged: (phase: LinkPhase) => void,
   ) {}
 
@@ -86,7 +86,8 @@ export class LiveSeats {
       if (!answer.ok || position === null || !samePlan) throw new Error(`state answered ${answer.status}`);
       const bytes = new Uint8Array(await answer.arrayBuffer());
       if (turn !== this.turn) return;
-      this.state.replace(bytes);
+      this.shown.state.replace(bytes);
+      this.shown.areas.replace(readAreas(answer.headers.get('X-Areas')));
       this.happened({ type: 'state-loaded', position });
     } catch {
       // Whatever went wrong, the way on is the same: say so and try again later.
@@ -114,20 +115,37 @@ export class LiveSeats {
     stream.addEventListener('stale', () => mind({ type: 'stale' }));
     stream.onmessage = (message: MessageEvent<string>) => {
       if (turn !== this.turn) return;
-      this.state.apply(readChanges(message.data));
+      const { seats, areas } = readChanges(message.data);
+      this.shown.state.apply(seats);
+      this.shown.areas.apply(areas);
       mind({ type: 'seats', position: message.lastEventId });
     };
   }
 }
 
+type Changes = [number, number][];
+
 /** The changes in one message of the stream; what does not look like one is left out. */
-export function readChanges(data: string): [number, number][] {
+export function readChanges(data: string): { seats: Changes; areas: Changes } {
   const body: unknown = JSON.parse(data);
-  if (typeof body !== 'object' || body === null || !('seats' in body) || !Array.isArray(body.seats))
-    return [];
-  return body.seats.flatMap((change: unknown): [number, number][] => {
+  const named = (name: 'seats' | 'areas') =>
+    typeof body === 'object' && body !== null && name in body
+      ? pairsIn((body as Record<string, unknown>)[name])
+      : [];
+  return { seats: named('seats'), areas: named('areas') };
+}
+
+function pairsIn(list: unknown): Changes {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((change: unknown): Changes => {
     if (!Array.isArray(change)) return [];
-    const [place, code]: unknown[] = change;
-    return Number.isInteger(place) && Number.isInteger(code) ? [[Number(place), Number(code)]] : [];
+    const [which, value]: unknown[] = change;
+    return Number.isInteger(which) && Number.isInteger(value) ? [[Number(which), Number(value)]] : [];
   });
+}
+
+/** Free places by standing area, as the state's header has them: "0=412;1=0". */
+export function readAreas(header: string | null): Map<number, number> {
+  const pairs = [...(header ?? '').matchAll(/(\d+)=(\d+)/g)];
+  return new Map(pairs.map(([, area, free]) => [Number(area), Number(free)]));
 }

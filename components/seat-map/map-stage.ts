@@ -1,3 +1,4 @@
+import type { AreaCounts } from './area-counts';
 import { Camera } from './camera';
 import { buildPlates, type Plates } from './draw-hall';
 import { effectMilliseconds, type SeatEffect } from './draw-overlay';
@@ -26,6 +27,7 @@ export class MapStage {
   hover: number | null = null;
   focus: number | null = null;
   hoverSection: number | null = null;
+  hoverArea: number | null = null;
   mine: readonly number[] = [];
   effects: SeatEffect[] = [];
   private shownFloor: number | null;
@@ -38,6 +40,7 @@ export class MapStage {
   constructor(
     readonly hall: HallModel,
     readonly state: SeatState,
+    readonly areas: AreaCounts,
   ) {
     this.camera = new Camera(hall.bounds, hall.pitch, () => this.redraw());
     this.plates = buildPlates(hall);
@@ -71,6 +74,7 @@ export class MapStage {
     return {
       hall,
       codes: this.state.shownCodes,
+      areas: this.areas,
       viewport,
       size,
       density,
@@ -115,12 +119,15 @@ export class MapStage {
 
   /** Follows the seats' state until the returned function is called; may be opened again. */
   open(): () => void {
-    const stopListening = this.state.subscribe((changed) => this.onSeats(changed));
+    const stops = [
+      this.state.subscribe((changed) => this.onSeats(changed)),
+      this.areas.subscribe((looks) => (looks ? this.redraw() : this.redrawOverlay())),
+    ];
     this.redraw();
     return () => {
       cancelAnimationFrame(this.frame);
       this.frame = 0;
-      stopListening();
+      for (const stop of stops) stop();
     };
   }
 

@@ -25,6 +25,8 @@ interface MapViewProps {
   label: string;
   /** A seat was meant: by click, or by a tap near enough to tell it from its neighbours. */
   onSeat: (place: number) => void;
+  /** A standing area was meant; null: the map beside all of them. */
+  onArea: (area: number | null) => void;
   /** A seat whose words are shown though the mouse is elsewhere: the one with the keyboard's focus. */
   focused: number | null;
   /** Says what the seat under the mouse is. */
@@ -34,6 +36,7 @@ interface MapViewProps {
 }
 
 const keyStep = 80;
+const nothingHovered = { seat: null, section: null, area: null };
 /** Two taps within this, beside the seats, come nearer. (On a seat the first tap has held it already.) */
 const doubleTapMilliseconds = 350;
 
@@ -44,7 +47,7 @@ const doubleTapMilliseconds = 350;
  * `data-x`, `data-y` (screen = hall × scale + (x, y), CSS pixels from its upper left corner) and `data-settled`
  * ("true" when nothing moves). A seat's place in the hall is in the picture at hallAddress (seats.x[place], seats.y[place]).
  */
-export function MapView({ stage, label, onSeat, focused, Tooltip, children }: MapViewProps) {
+export function MapView({ stage, label, onSeat, onArea, focused, Tooltip, children }: MapViewProps) {
   const t = useTranslations('seatMap');
   const hint = useId();
   const ref = useRef<HTMLDivElement>(null);
@@ -52,10 +55,17 @@ export function MapView({ stage, label, onSeat, focused, Tooltip, children }: Ma
   const language = useLocale();
   const freeNote = useCallback((count: number) => t('freeShort', { count }), [t]);
   const sectionName = useCallback((name: string) => sectionInWords(name, language), [language]);
+  const areaNote = useCallback(
+    (free: number, mine: number) =>
+      mine > 0 ? t('placesMine', { mine }) : t('placesShort', { count: free }),
+    [t],
+  );
 
   const lastTap = useRef({ x: 0, y: 0, when: 0 });
   const tap = useEffectEvent((at: Point, touch: boolean) => {
     const target = tapTarget(stage, stage.camera.viewport, at, touch);
+    onArea(target.type === 'area' ? target.area : null);
+    if (target.type === 'area') return;
     if (target.type === 'seat') onSeat(target.place);
     else if (target.type === 'section' && !touch) {
       const section = stage.hall.sections[target.section];
@@ -71,14 +81,15 @@ export function MapView({ stage, label, onSeat, focused, Tooltip, children }: Ma
   });
 
   const hover = useEffectEvent((at: Point | null) => {
-    const target = at ? hoverTarget(stage, stage.camera.viewport, at) : { seat: null, section: null };
-    if (target.seat === stage.hover && target.section === stage.hoverSection) return;
-    stage.hover = target.seat;
-    stage.hoverSection = target.section;
+    const { seat, section, area } = at ? hoverTarget(stage, stage.camera.viewport, at) : nothingHovered;
+    if (seat === stage.hover && section === stage.hoverSection && area === stage.hoverArea) return;
+    stage.hover = seat;
+    stage.hoverSection = section;
+    stage.hoverArea = area;
     stage.redrawOverlay();
-    setHovered(target.seat);
-    if (ref.current)
-      ref.current.style.cursor = target.seat !== null || target.section !== null ? 'pointer' : 'grab';
+    setHovered(seat);
+    const meant = seat !== null || section !== null || area !== null;
+    if (ref.current) ref.current.style.cursor = meant ? 'pointer' : 'grab';
   });
 
   useEffect(() => {
@@ -134,7 +145,7 @@ export function MapView({ stage, label, onSeat, focused, Tooltip, children }: Ma
       >
         <div aria-hidden="true">
           <StaticLayer stage={stage} />
-          <InteractiveLayer stage={stage} freeNote={freeNote} sectionName={sectionName} />
+          <InteractiveLayer stage={stage} freeNote={freeNote} sectionName={sectionName} areaNote={areaNote} />
         </div>
         <span id={hint} className="sr-only">
           {t('mapHint')}

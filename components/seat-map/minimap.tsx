@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { fitCanvas } from './canvas-size';
 import { drawSeats } from './draw';
+import { drawAreas } from './draw-areas';
 import { drawHall } from './draw-hall';
 import { fitTo, type Point, type Size, toHall, type Viewport, visibleBounds } from './geometry';
 import type { MapStage } from './map-stage';
@@ -78,6 +79,7 @@ function drawSmall(ctx: CanvasRenderingContext2D, canvas: HTMLCanvasElement, sce
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.clearRect(0, 0, canvas.width, canvas.height);
   drawHall(ctx, { ...scene, density }, [], false);
+  drawAreas(ctx, { ...scene, density });
   drawSeats(ctx, { ...scene, density }, null);
 }
 

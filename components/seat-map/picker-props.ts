@@ -14,6 +14,8 @@ export interface PickerProps {
   hold: Hold | null;
   /** Places I have booked already. */
   booked: readonly number[];
+  /** How many places of standing areas I have booked already. */
+  entries: number;
   /** The seat chosen before signing in. */
   wanted: number | null;
   actions: HoldActions;

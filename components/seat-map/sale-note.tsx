@@ -4,24 +4,26 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Countdown } from '@/components/time/countdown';
 import { showDateTime } from '@/components/time/show-time';
 import type { ScheduleDetail } from '@/lib/domain/sale';
-import type { SeatState } from './seat-state';
+import type { MapStage } from './map-stage';
 import { useSalePhase } from './use-sale-phase';
-import { useSeatVersion } from './use-seat-map';
+import { useAreaVersion, useSeatVersion } from './use-seat-map';
 
 /** While nothing is chosen: how to choose, when the sale opens, or that it is over. */
 export function SaleNote({
   schedule,
-  state,
+  stage,
   signedIn,
 }: {
   schedule: ScheduleDetail;
-  state: SeatState;
+  stage: MapStage;
   signedIn: boolean;
 }) {
   const t = useTranslations('seatMap');
   const language = useLocale();
   const phase = useSalePhase(schedule);
+  const { state, areas } = stage;
   useSeatVersion(state);
+  useAreaVersion(areas);
   const when = (iso: string) => showDateTime(iso, language, schedule.venue.timeZone);
   if (phase === 'not_open') {
     return (
@@ -43,7 +45,7 @@ export function SaleNote({
   const [head, body] =
     phase === 'closed'
       ? [t('closed'), t('closedAt', { at: when(schedule.salesCloseAt) })]
-      : state.known && state.free === 0
+      : state.known && state.free + areas.freeInAll === 0
         ? [t('soldOut'), t('soldOutHint')]
         : [t('howTo'), t(signedIn ? 'howToHint' : 'howToSignIn', { limit: seatLimit, seconds: holdSeconds })];
   return (

@@ -1,3 +1,4 @@
+import type { AreaCounts } from './area-counts';
 import type { Size, Viewport } from './geometry';
 import type { HallModel } from './hall-model';
 import type { SeatTheme } from './seat-theme';
@@ -7,6 +8,8 @@ export interface Scene {
   hall: HallModel;
   /** Shown status codes by place (SeatState.shownCodes). */
   codes: Uint8Array;
+  /** Of the standing areas. */
+  areas: Pick<AreaCounts, 'known' | 'freeIn' | 'mineIn'>;
   viewport: Viewport;
   size: Size;
   /** Device pixels a CSS pixel. */

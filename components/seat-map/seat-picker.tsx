@@ -4,6 +4,7 @@ import { Info, List, Map as MapIcon } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { buttonStyle } from '@/components/ui/button';
+import { placesIn } from '@/lib/domain/standing-area';
 import { ConnectionBanner } from './connection-banner';
 import { GradeFilter } from './grade-filter';
 import type { HallModel } from './hall-model';
@@ -30,6 +31,7 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
   const onSale = useSalePhase(schedule) === 'open';
   const [listed, setListed] = useState(false);
   const [focused, setFocused] = useState<number | null>(null);
+  const [openArea, setOpenArea] = useState<number | null>(null);
   const [grades, setGrades] = useState<ReadonlySet<number>>(new Set());
   const [onlyAccessible, setOnlyAccessible] = useState(false);
 
@@ -46,10 +48,29 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
     stage.camera.flyToPoint({ x: hall.x[place] ?? 0, y: hall.y[place] ?? 0 }, 24 / hall.pitch);
   };
 
+  const count = picking.view.places.length + placesIn(picking.view.areas);
+  const mostIn = (area: number) => {
+    const mine = picking.view.areas.find((one) => one.area === area)?.quantity ?? 0;
+    return Math.max(picking.most - (count - mine), 0);
+  };
+  const showArea = (area: number) => {
+    const { floor, bounds } = hall.standing[area] ?? { bounds: null };
+    if (floor !== undefined && stage.floor !== null) stage.showFloor(floor);
+    if (bounds) stage.camera.flyToBounds(bounds);
+  };
+  const part = openArea === null ? undefined : hall.standing[openArea];
+
   return (
     <>
       <PickerHead head={head}>
-        <ListToggle listed={listed} onToggle={() => setListed(!listed)} />
+        <ListToggle
+          listed={listed}
+          onToggle={() => {
+            // Each asks how many; one of them is enough.
+            setOpenArea(null);
+            setListed(!listed);
+          }}
+        />
       </PickerHead>
       <div
         className="relative grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] lg:grid-cols-[minmax(0,1fr)_23rem] lg:grid-rows-[auto_minmax(0,1fr)]"
@@ -70,12 +91,20 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
         </div>
         <div className="relative flex min-h-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">
           {listed && late && (
-            <late.KeyboardTwin stage={stage} onSeat={picking.choose} onFocusSeat={focusSeat} />
+            <late.KeyboardTwin
+              stage={stage}
+              onSeat={picking.choose}
+              onFocusSeat={focusSeat}
+              mostIn={mostIn}
+              onStand={picking.stand}
+              onShowArea={showArea}
+            />
           )}
           <MapView
             stage={stage}
             label={t('map', { venue: schedule.venue.name[language] })}
             onSeat={picking.choose}
+            onArea={setOpenArea}
             focused={focused}
             Tooltip={late?.SeatTooltip}
           >
@@ -87,6 +116,15 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
             {late && <late.Minimap stage={stage} />}
             <MapControls stage={stage} />
             <ConnectionBanner phase={phase} retry={retry} />
+            {part && late && (
+              <late.AreaCard
+                stage={stage}
+                part={part}
+                most={mostIn(part.area)}
+                onQuantity={(quantity) => picking.stand(part.area, quantity)}
+                onClose={() => setOpenArea(null)}
+              />
+            )}
           </MapView>
           {late && (
             <late.Notice
@@ -108,16 +146,23 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
             checkoutHref={`/checkout/${schedule.scheduleId}`}
             onRemove={picking.choose}
             onShow={picking.show}
+            onRemoveArea={(area) => picking.stand(area, 0)}
+            onShowArea={(area) => {
+              showArea(area);
+              setOpenArea(area);
+            }}
             onMilestone={picking.milestone}
-            wanted={Math.max(picking.partySize ?? schedule.rules.seatLimit, picking.view.places.length)}
+            wanted={Math.max(picking.partySize ?? schedule.rules.seatLimit, count)}
             party={
-              onSale && (
+              onSale &&
+              !part &&
+              hall.seatCount > 0 && (
                 <>
                   <PartySize
                     most={picking.most}
                     partySize={picking.partySize}
                     onPartySize={picking.setPartySize}
-                    chosen={picking.view.places.length}
+                    chosen={count}
                     choosing={picking.view.choosing}
                     onBest={(quantity) => picking.chooseBest(quantity, onlyAccessible)}
                   />
@@ -132,7 +177,7 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
                 </>
               )
             }
-            empty={<SaleNote schedule={schedule} state={stage.state} signedIn={visitor.buyerId !== null} />}
+            empty={<SaleNote schedule={schedule} stage={stage} signedIn={visitor.buyerId !== null} />}
           />
         </div>
         <p role="status" className="sr-only" data-testid="said">

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { fitCanvas } from './canvas-size';
 import { detailAt, drawSeats } from './draw';
+import { drawAreas } from './draw-areas';
 import { drawHall } from './draw-hall';
 import type { Viewport } from './geometry';
 import type { MapStage } from './map-stage';
@@ -68,6 +69,7 @@ function drawScene(
   ctx.setTransform(1, 0, 0, 1, 0, 0);
   ctx.clearRect(0, 0, ctx.canvas.width, ctx.canvas.height);
   drawHall(ctx, scene, stage.plates, detailAt(scene.hall, scene.viewport.scale) === 'sections');
+  drawAreas(ctx, scene);
   return drawSeats(ctx, scene, glyphs);
 }
 

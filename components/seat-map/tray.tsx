@@ -7,10 +7,12 @@ import { type ReactNode, useId, useState } from 'react';
 import { buttonStyle } from '@/components/ui/button';
 import { formatMoney } from '@/lib/domain/money';
 import type { SaleRules } from '@/lib/domain/sale';
+import { placesIn } from '@/lib/domain/standing-area';
 import { Countdown } from './countdown';
 import type { HallModel } from './hall-model';
 import type { DeskView } from './hold-desk';
 import { markMessage, rowInWords, seatWords, sectionInWords } from './seat-words';
+import { TrayArea } from './tray-area';
 
 interface TrayProps {
   hall: HallModel;
@@ -20,6 +22,8 @@ interface TrayProps {
   checkoutHref: string;
   onRemove: (place: number) => void;
   onShow: (place: number) => void;
+  onRemoveArea: (area: number) => void;
+  onShowArea: (area: number) => void;
   onMilestone: (seconds: number) => void;
   /** What stands there while nothing is chosen. */
   empty: ReactNode;
@@ -36,7 +40,8 @@ export function Tray({ hall, view, rules, currency, checkoutHref, empty, party, 
   const list = useId();
   const [open, setOpen] = useState(true);
   const { hold, places } = view;
-  if (places.length === 0) {
+  const count = places.length + placesIn(view.areas);
+  if (count === 0) {
     return (
       <section aria-label={t('tray')} data-testid="tray" className="px-4 py-3 text-sm text-soft lg:py-4">
         {empty}
@@ -45,7 +50,11 @@ export function Tray({ hall, view, rules, currency, checkoutHref, empty, party, 
     );
   }
   const seats = places.map((place) => seatWords(hall, place));
-  const amount = seats.reduce((sum, seat) => sum + (seat.price?.amount ?? 0), 0);
+  const standing = view.areas.reduce(
+    (sum, { area, quantity }) => sum + quantity * (hall.standing[area]?.price.amount ?? 0),
+    0,
+  );
+  const amount = seats.reduce((sum, seat) => sum + (seat.price?.amount ?? 0), standing);
   const total = formatMoney({ amount, currency }, language);
   return (
     <section aria-label={t('tray')} data-testid="tray" className="flex min-h-0 flex-col lg:flex-1">
@@ -58,7 +67,7 @@ export function Tray({ hall, view, rules, currency, checkoutHref, empty, party, 
           />
         )}
         <div className="min-w-0 leading-tight">
-          <h2 className="text-sm text-soft">{t('chosen', { count: places.length, limit: wanted })}</h2>
+          <h2 className="text-sm text-soft">{t('chosen', { count, limit: wanted })}</h2>
           <p className="tabular font-extrabold text-xl" data-testid="total">
             {total}
           </p>
@@ -126,6 +135,18 @@ export function Tray({ hall, view, rules, currency, checkoutHref, empty, party, 
             </li>
           );
         })}
+        {view.areas.map((chosen) => (
+          <TrayArea
+            key={`area-${chosen.area}`}
+            hall={hall}
+            chosen={chosen}
+            sure={hold?.areas.some(
+              ({ area, quantity }) => area === chosen.area && quantity === chosen.quantity,
+            )}
+            onShow={on.onShowArea}
+            onRemove={on.onRemoveArea}
+          />
+        ))}
       </ul>
       <div className="px-4 pt-2 pb-4">
         {party && <div className="mb-3">{party}</div>}

@@ -6,6 +6,7 @@ import { refusalSentence } from '@/components/refusal-text';
 import type { OrphanRefusal, Refusal, SeatRefusal } from '@/lib/domain/refusals';
 import type { ScheduleDetail } from '@/lib/domain/sale';
 import { placeOfSeatId } from '@/lib/domain/seat';
+import { areaOfId } from '@/lib/domain/standing-area';
 import { boundsOfPlaces } from './hall-sections';
 import type { DeskEvent } from './hold-wishes';
 import type { MapStage } from './map-stage';
@@ -95,6 +96,12 @@ export function useDeskEvents(stage: MapStage, schedule: ScheduleDetail, late: L
         const [first] = place === null ? lost : [place];
         return first === undefined ? warn(sentence(refusal)) : lose(first, refusal);
       }
+      case 'NOT_ENOUGH_PLACES':
+        // The stream will say the same in a moment.
+        for (const { areaId, available } of refusal.areas) {
+          stage.areas.apply([[areaOfId(schedule.scheduleId, areaId) ?? -1, available]]);
+        }
+        return warn(sentence(refusal));
       case 'LEAVES_SINGLE_SEAT':
         return leaveAlone(place, refusal, mine);
       case 'NOT_SIGNED_IN':
@@ -125,7 +132,10 @@ export function useDeskEvents(stage: MapStage, schedule: ScheduleDetail, late: L
     else if (event.type === 'released') {
       for (const place of event.places) say(t('saidReleased', { seat: nameOf(place) }));
     } else if (event.type === 'swapped') say(t('saidBest', { seats: event.places.map(nameOf).join(', ') }));
-    else if (event.type === 'best') showBest(event.places, event.together);
+    else if (event.type === 'area') {
+      const area = hall.standing[event.area]?.name ?? '';
+      say(t('saidArea', { area, count: event.quantity }));
+    } else if (event.type === 'best') showBest(event.places, event.together);
     else if (event.type === 'refused') onRefused(event, mine);
     else warn(t('unreachable'));
   };

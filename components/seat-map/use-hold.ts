@@ -3,6 +3,7 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useSyncExternalStore } from 'react';
 import { serverOffset } from '@/components/time/server-clock';
 import type { Hold } from '@/lib/domain/hold';
+import type { AreaQuantity } from '@/lib/domain/standing-area';
 import { type DeskView, HoldDesk } from './hold-desk';
 import type { DeskEvent, HoldActions, TimedHold } from './hold-wishes';
 import type { MapStage } from './map-stage';
@@ -36,9 +37,10 @@ export function useHold(wish: HoldWish): { desk: HoldDesk; view: DeskView } {
   // biome-ignore lint/correctness/useExhaustiveDependencies: bookings and actions come with the page; a new desk would forget the wishes under way.
   const desk = useMemo(() => {
     const shown = {
-      setMine: (places: number[]) => {
+      setMine: (places: number[], areas: readonly AreaQuantity[]) => {
         stage.mine = [...places, ...booked];
         stage.state.setMine(stage.mine);
+        stage.areas.setMine(areas);
       },
       drop: (places: number[]) => stage.state.drop(places),
       undrop: (places: number[]) => stage.state.undrop(places),

@@ -32,6 +32,7 @@ interface PickingWish {
   visitor: Visitor;
   hold: Hold | null;
   booked: readonly number[];
+  entries: number;
   /** The seat chosen before signing in; held once the map is there. */
   wanted: number | null;
   actions: HoldActions;
@@ -48,6 +49,7 @@ export interface Picking {
   partySize: number | null;
   setPartySize: (size: number | null) => void;
   choose: (place: number) => void;
+  stand: (area: number, quantity: number) => void;
   chooseBest: (quantity: number, accessible: boolean) => void;
   takeOffer: (offer: SeatOffer) => void;
   nameOf: (place: number) => string;
@@ -60,14 +62,14 @@ const lossOf = { held: 'SEAT_ALREADY_HELD', sold: 'SEAT_ALREADY_SOLD', withheld:
 
 /** Turns a chosen seat into a hold, a release, a way to sign in, or a reason why not. */
 export function usePicking(wish: PickingWish): Picking {
-  const { stage, late, schedule, visitor, booked } = wish;
+  const { stage, late, schedule, visitor, booked, entries } = wish;
   const t = useTranslations('seatMap');
   const router = useRouter();
   const phase = useSalePhase(schedule);
   const talk = useDeskEvents(stage, schedule, late);
   const { warn, sentence } = talk;
   const limit = schedule.rules.seatLimit;
-  const most = Math.max(limit - booked.length, 1);
+  const most = Math.max(limit - booked.length - entries, 1);
   const { partySize, setPartySize } = usePartySize(schedule.scheduleId, most);
 
   const { desk, view } = useHold({
@@ -98,7 +100,7 @@ export function usePicking(wish: PickingWish): Picking {
     } else if (visitor.buyerId === null) {
       router.push(signInAddress(schedule.scheduleId, place, visitor.superseded));
     } else {
-      const alreadyYours = desk.places().length + booked.length;
+      const alreadyYours = desk.count + booked.length + entries;
       if (alreadyYours + count <= limit) return true;
       warn(sentence({ code: 'SEAT_LIMIT_EXCEEDED', limit, alreadyYours }));
     }
@@ -110,12 +112,24 @@ export function usePicking(wish: PickingWish): Picking {
     if (booked.includes(place)) return warn(t('alreadyBooked'));
     if (view.places.includes(place)) return desk.toggle(place);
     if (!mayTake(place, 1)) return;
-    const wanted = desk.places().length + 1;
+    const wanted = desk.count + 1;
     // One seat more than the party: the party has grown.
     if (partySize !== null && wanted > partySize) setPartySize(wanted);
     // Not when the answer comes: by then a later tap may have been refused, and its reason must stay.
     talk.quiet();
     desk.toggle(place);
+  };
+
+  /** So many places of a standing area shall be mine. */
+  const stand = (area: number, quantity: number) => {
+    if (!stage.areas.known) return;
+    const had = desk.areas().find((one) => one.area === area)?.quantity ?? 0;
+    if (quantity === had) return;
+    if (quantity > had && !mayTake(null, quantity - had)) return;
+    const wanted = desk.count + quantity - had;
+    if (partySize !== null && wanted > partySize) setPartySize(wanted);
+    talk.quiet();
+    desk.stand(area, quantity);
   };
 
   const chooseBest = (quantity: number, accessible: boolean) => {
@@ -147,7 +161,7 @@ export function usePicking(wish: PickingWish): Picking {
   });
 
   return {
-    ...{ view, most, partySize, setPartySize, choose, chooseBest, takeOffer, show },
+    ...{ view, most, partySize, setPartySize, choose, stand, chooseBest, takeOffer, show },
     notice: talk.notice,
     said: talk.said,
     nameOf: talk.nameOf,

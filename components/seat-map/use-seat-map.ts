@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { AreaCounts } from './area-counts';
 import type { HallModel } from './hall-model';
 import type { LinkPhase } from './live-link';
 import { LiveSeats } from './live-seats';
@@ -15,14 +16,14 @@ export function useSeatMap(
 ): { stage: MapStage; phase: LinkPhase; retry: () => void } {
   const stage = useMemo(() => {
     const state = new SeatState(hall.section, hall.category, hall.sections.length, hall.colours.length);
-    return new MapStage(hall, state);
+    return new MapStage(hall, state, new AreaCounts(hall.standing.length));
   }, [hall]);
   const [phase, setPhase] = useState<LinkPhase>('loading');
   const liveRef = useRef<LiveSeats | null>(null);
 
   useEffect(() => {
     const close = stage.open();
-    const live = new LiveSeats(scheduleId, hall.planId, stage.state, setPhase);
+    const live = new LiveSeats(scheduleId, hall.planId, stage, setPhase);
     liveRef.current = live;
     const stop = live.start();
     return () => {
@@ -58,19 +59,35 @@ export function useSeatMap(
 /** React's words about the seats need not be newer than this. */
 const countMilliseconds = 200;
 
+/** What counts its changes and tells of them. */
+interface Counted<Change> {
+  readonly version: number;
+  subscribe(listener: (change: Change) => void): () => void;
+}
+
 /** Grows when seats change, at most five times a second: for counts in words. */
 export function useSeatVersion(state: SeatState): number {
+  return useVersion(state, 'all');
+}
+
+/** The same for free places of the standing areas. */
+export function useAreaVersion(areas: AreaCounts): number {
+  return useVersion(areas, true);
+}
+
+/** @param urgent the change that is told at once */
+function useVersion<Change>(counted: Counted<Change>, urgent: Change): number {
   const store = useMemo(() => {
-    let shown = state.version;
+    let shown = counted.version;
     const subscribe = (tell: () => void) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const catchUp = () => {
         timer = undefined;
-        shown = state.version;
+        shown = counted.version;
         tell();
       };
-      const stop = state.subscribe((changed) => {
-        if (changed === 'all') {
+      const stop = counted.subscribe((change) => {
+        if (change === urgent) {
           clearTimeout(timer);
           catchUp();
         } else timer ??= setTimeout(catchUp, countMilliseconds);
@@ -82,6 +99,6 @@ export function useSeatVersion(state: SeatState): number {
       };
     };
     return { subscribe, read: () => shown };
-  }, [state]);
+  }, [counted, urgent]);
   return useSyncExternalStore(store.subscribe, store.read, store.read);
 }

@@ -3,7 +3,8 @@ import { bookingCodeAlphabet, bookingCodeLength } from '@/lib/domain/booking-cod
 import type { Prisma } from '../generated/client';
 import type { Filling } from './fill-hall';
 
-const newCode = customAlphabet(bookingCodeAlphabet, bookingCodeLength);
+/** A booking code. */
+export const newCode = customAlphabet(bookingCodeAlphabet, bookingCodeLength);
 
 const familyNames = [...'김이박최정강조윤장임한오서신권황안송전홍'];
 const givenNames = '민준 서연 도윤 하은 시우 지우 예준 서현 주원 수아 하준 지민 지호 다은 건우 채원'.split(
@@ -84,9 +85,9 @@ export async function insertCancelledBooking(
 }
 
 /** People without a way to sign in. Their addresses lead nowhere, by RFC 2606. */
-async function insertAudience(
+export async function insertAudience(
   db: Prisma.TransactionClient,
-  bookings: NewBooking[],
+  bookings: readonly { buyerId: string }[],
   random: () => number,
 ): Promise<void> {
   const pick = (names: string[]) => names[Math.floor(random() * names.length)] ?? '';

@@ -1,6 +1,7 @@
 import type { Text } from '@/lib/domain/sale';
 
-export type HallKey = 'club' | 'theatre' | 'arena' | 'dome';
+export type VenueKey = 'club' | 'theatre' | 'arena' | 'dome';
+export type HallKey = VenueKey | 'clubStanding';
 
 /** A moment told from the moment of seeding; `time` is the clock in Seoul. */
 export type FromNow = { minutes: number } | { day: number; time: string };
@@ -11,7 +12,7 @@ export interface DemoSchedule {
   /** Start, the clock in Seoul. */
   time: string;
   salesOpen: FromNow;
-  /** Share of the seats that are sold, 0–1. */
+  /** Share of the seats and standing places that are sold, 0–1. */
   sold: number;
   /** Share of the seats that the organizer keeps back, 0–1. */
   withheld: number;

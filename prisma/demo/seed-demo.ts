@@ -8,7 +8,8 @@ import { insertDemoAccounts } from './demo-accounts';
 import { insertCancelledBooking, insertDemoSale } from './demo-bookings';
 import type { DemoConcert, DemoSchedule, HallKey } from './demo-concert';
 import { demoConcerts } from './demo-concerts';
-import { demoHalls, demoTimeZone, planIdOf } from './demo-halls';
+import { insertDemoEntries } from './demo-entries';
+import { demoHalls, demoTimeZone, demoVenues, planIdOf } from './demo-halls';
 import { fillHall, seededRandom } from './fill-hall';
 import { fromNow } from './from-now';
 
@@ -30,10 +31,16 @@ export async function seedDemo(db: Database, now: Date, log: (line: string) => v
   await insertDemoAccounts(db);
   const organizer = await db.user.findUniqueOrThrow({ where: { email: 'organizer@rowlock.demo' } });
   const halls = new Map<HallKey, Stored>();
-  for (const key of ['club', 'theatre', 'arena', 'dome'] as const) {
+  await db.venue.createMany({
+    data: Object.entries(demoVenues).map(([id, { name, city }]) => ({
+      ...{ id, nameKo: name.ko, nameEn: name.en, cityKo: city.ko, cityEn: city.en },
+      timeZone: demoTimeZone,
+    })),
+  });
+  for (const key of ['club', 'clubStanding', 'theatre', 'arena', 'dome'] as const) {
     const stored = await insertHall(db, key);
     halls.set(key, stored);
-    log(`${demoHalls[key].name.en}: ${stored.hall.seats.length.toLocaleString('en')} seats drawn`);
+    log(`${stored.hall.name}: ${stored.hall.seats.length.toLocaleString('en')} seats drawn`);
   }
   let scheduleNumber = 0;
   for (const [index, concert] of demoConcerts.entries()) {
@@ -55,22 +62,12 @@ export async function seedDemo(db: Database, now: Date, log: (line: string) => v
 }
 
 async function insertHall(db: Database, key: HallKey): Promise<Stored> {
-  const { name, city, draw } = demoHalls[key];
-  await db.venue.create({
-    data: {
-      id: key,
-      nameKo: name.ko,
-      nameEn: name.en,
-      cityKo: city.ko,
-      cityEn: city.en,
-      timeZone: demoTimeZone,
-    },
-  });
+  const { venue, draw } = demoHalls[key];
   const json = draw();
   const planId = planIdOf(key, json);
-  const imported = await importPlan(db, { id: planId, venueId: key, json });
+  const imported = await importPlan(db, { id: planId, venueId: venue, json });
   if (!imported.ok) throw new Error(`${key}: ${JSON.stringify(imported.refusal.issues)}`);
-  return { venueId: key, planId, hall: imported.value };
+  return { venueId: venue, planId, hall: imported.value };
 }
 
 async function insertEvent(
@@ -144,6 +141,12 @@ async function insertSchedule(db: Database, now: Date, what: ScheduleToStore): P
   const firstBuyerId = isFirst && buyersConcerts.includes(concert.slug) ? buyerId : undefined;
   const to = salesCloseAt < now ? salesCloseAt : now;
   await insertDemoSale(db, { scheduleId: id, filling, priceOf, from: salesOpenAt, to, firstBuyerId, random });
+  const soldBetween = { from: salesOpenAt, to, random };
+  await insertDemoEntries(
+    db,
+    { scheduleId: id, standing: stored.hall.standing, ...schedule, prices: concert.prices },
+    soldBetween,
+  );
   if (isFirst && concert.slug === buyersCancelled) {
     const bookedAt = fromNow(now, { day: -4, time: '21:10' });
     const cancelledAt = fromNow(now, { day: -2, time: '09:30' });

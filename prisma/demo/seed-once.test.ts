@@ -81,6 +81,20 @@ describe('seeding', () => {
     ).toBe(0);
   });
 
+  it('sells standing areas by real bookings: live places, entry numbers without a gap, sums that agree', async () => {
+    expect(await count('SELECT FROM standing_areas WHERE live > 0')).toBe(2);
+    expect(
+      await count(`SELECT FROM standing_areas a JOIN (SELECT schedule_id, area, count(*) AS n,
+          min(entry_number) AS first, max(entry_number) AS last FROM booking_areas GROUP BY schedule_id, area) b
+        USING (schedule_id, area)
+        WHERE a.live <> b.n OR b.first <> 1 OR b.last <> b.n OR a.next_entry <> b.n + 1 OR a.epoch = 0`),
+    ).toBe(0);
+    expect(
+      await count(`SELECT FROM bookings b JOIN booking_areas a ON a.booking_id = b.id
+        GROUP BY b.id HAVING b.total_minor <> sum(a.price_minor) OR count(*) > 4`),
+    ).toBe(0);
+  });
+
   it('keeps the rules: one booking a buyer and schedule, none that overlap', async () => {
     expect(
       await count(`SELECT FROM bookings a JOIN bookings b ON a.buyer_id = b.buyer_id AND a.id < b.id

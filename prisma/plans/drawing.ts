@@ -26,12 +26,22 @@ export interface DrawnSection {
   /** Short, unique in the hall: the seats' ids begin with it. */
   code: string;
   name: string;
-  /** Its name in English, where that cannot be seen of a number. */
-  english?: string;
   /** Name of the storey, where the hall has several. */
   floor?: string;
   rows: DrawnRow[];
   /** The ground under the section. */
+  outline: Point[];
+}
+
+/** A part of the hall sold by capacity. */
+export interface DrawnStanding {
+  /** Short, unique in the hall. */
+  code: string;
+  name: string;
+  /** Name of the storey, where the hall has several. */
+  floor?: string;
+  category: string;
+  capacity: number;
   outline: Point[];
 }
 
@@ -40,24 +50,24 @@ export interface DrawnHall {
   /** The hall has exactly this many; what the drawing has more is taken from the ends of the rear rows. */
   seats: number;
   sections: DrawnSection[];
+  standing?: DrawnStanding[];
   scenery: PlanArea[];
   /** What the seats look at, in the drawing's coordinates. */
   focalPoint?: Point;
-  /** Names of storeys in English, where that cannot be seen of a number. */
-  floorsInEnglish?: Record<string, string>;
 }
 
 /** Distance of seats in a row, and of rows: a seat's radius is the format's default of 10. */
 export const seatPitch = 24;
 export const rowPitch = 28;
 
-/** Told apart with every colour vision, on a dark and on a light page (palette.test.ts). Dearest first. */
-export const categoryColours: Record<string, string> = {
-  VIP: '#efab35',
+/** Told apart with every colour vision, on a dark and on a light page. Dearest first. */
+const categoryColours: Record<string, string> = {
+  VIP: '#f2b632',
   R: '#e0603c',
-  S: '#5cb8ff',
+  STANDING: '#e07fb4',
+  S: '#4a9ff0',
   A: '#17a07e',
-  B: '#9566b5',
+  B: '#b583d8',
 };
 
 const groundColour = '#8488a21c';
@@ -70,30 +80,32 @@ export function planOf(hall: DrawnHall): SeatingPlan {
   const shift = shiftOf(hall, counts);
   const marks: Marks = { accessible: [], companion: [], restricted_view: [] };
   const zones = hall.sections.map((section) => zoneOf(section, counts, shift, marks));
-  const used = new Set(hall.sections.flatMap((section) => section.rows.map((row) => row.category)));
+  const standing = hall.standing ?? [];
+  const used = new Set([
+    ...hall.sections.flatMap((section) => section.rows.map((row) => row.category)),
+    ...standing.map(({ category }) => category),
+  ]);
   const grounds = groundsOf(hall, shift);
+  const pits = standing.map(({ code, name, outline }) => ({
+    ...{ name, zone_id: code, position: shift.by, rows: [], areas: [polygon(outline, groundColour)] },
+  }));
   return {
     name: hall.name,
     categories: Object.entries(categoryColours)
       .filter(([name]) => used.has(name))
       .map(([name, color]) => ({ name, color })),
-    zones: [...grounds, ...zones],
+    zones: [...grounds, ...zones, ...pits],
     size: shift.size,
     rowlock: {
       version: 1,
       ...marks,
       ...floorsOf(hall, grounds.length),
       ...(hall.focalPoint && { focal_point: moved(hall.focalPoint, shift) }),
-      ...translationsOf(hall),
+      ...(standing.length > 0 && {
+        standing: standing.map(({ code, capacity, category }) => ({ zone_id: code, capacity, category })),
+      }),
     },
   };
-}
-
-function translationsOf(hall: DrawnHall): Pick<RowlockExtension, 'translations'> {
-  const english = new Map(Object.entries(hall.floorsInEnglish ?? {}));
-  for (const section of hall.sections) if (section.english) english.set(section.name, section.english);
-  const translations = [...english].map(([text, en]) => ({ text, en }));
-  return translations.length > 0 ? { translations } : {};
 }
 
 type Marks = Required<Pick<RowlockExtension, 'accessible' | 'companion' | 'restricted_view'>>;
@@ -114,16 +126,17 @@ function groundsOf(hall: DrawnHall, { by }: Shift): PlanZone[] {
 }
 
 function floorNames(hall: DrawnHall): string[] {
-  return [...new Set(hall.sections.flatMap(({ floor }) => floor ?? []))];
+  return [...new Set([...hall.sections, ...(hall.standing ?? [])].flatMap(({ floor }) => floor ?? []))];
 }
 
 /** Each storey with its ground and its sections, by their index in the plan. */
 function floorsOf(hall: DrawnHall, grounds: number): Pick<RowlockExtension, 'floors'> {
   const names = floorNames(hall);
   if (names.length === 0) return {};
+  const parts = [...hall.sections, ...(hall.standing ?? [])];
   const floors = names.map((name, index) => ({
     name,
-    zones: [index, ...hall.sections.flatMap(({ floor }, zone) => (floor === name ? [grounds + zone] : []))],
+    zones: [index, ...parts.flatMap(({ floor }, zone) => (floor === name ? [grounds + zone] : []))],
   }));
   return { floors };
 }
@@ -193,6 +206,7 @@ function shiftOf(hall: DrawnHall, counts: Counts): Shift {
     ...section.outline,
     ...section.rows.flatMap((row) => row.points(counts.get(row) ?? 0)),
   ]);
+  for (const { outline } of hall.standing ?? []) points.push(...outline);
   for (const area of hall.scenery) {
     for (const point of area.polygon?.points ?? []) {
       points.push({ x: point.x + (area.position?.x ?? 0), y: point.y + (area.position?.y ?? 0) });

@@ -3,6 +3,7 @@
 import { invalid } from '@/app/form-answer';
 import type { Hold } from '@/lib/domain/hold';
 import {
+  areasKept,
   bestAvailableInput,
   lockInput,
   scheduleInput,
@@ -11,6 +12,7 @@ import {
 } from '@/lib/domain/inputs/seat-inputs';
 import type { Refusal } from '@/lib/domain/refusals';
 import type { Result } from '@/lib/domain/result';
+import type { AreaWanted } from '@/lib/domain/standing-area';
 import { asBuyer, asBuyerOn } from '@/lib/request/action';
 import { type BestHeld, holdBestAvailable } from '@/lib/use-cases/hold-best-available';
 import { holdSeats } from '@/lib/use-cases/hold-seats';
@@ -26,6 +28,25 @@ export async function holdSeatsAction(
   partySize?: number,
 ): Promise<Result<Hold, Refusal>> {
   const input = lockInput.safeParse({ schedule_id: scheduleId, seat_ids: seatIds, party_size: partySize });
+  if (!input.success) return invalid(input.error);
+  const { schedule_id, party_size, ...named } = input.data;
+  return asBuyerOn(schedule_id, 'hold', (buyer, admission) =>
+    holdSeats({
+      ...{ buyer, scheduleId: schedule_id, wanted: seatsWanted(named), partySize: party_size },
+      admission,
+    }),
+  );
+}
+
+/** Holds places of a standing area: that many are the buyer's then, or more. `partySize` as with seats. */
+export async function holdAreaAction(
+  scheduleId: string,
+  areaId: string,
+  quantity: number,
+  partySize?: number,
+): Promise<Result<Hold, Refusal>> {
+  const areas = [{ area_id: areaId, quantity }];
+  const input = lockInput.safeParse({ schedule_id: scheduleId, areas, party_size: partySize });
   if (!input.success) return invalid(input.error);
   const { schedule_id, party_size, ...named } = input.data;
   return asBuyerOn(schedule_id, 'hold', (buyer, admission) =>
@@ -58,6 +79,21 @@ export async function releaseSeatsAction(
   if (!input.success) return invalid(input.error);
   const { schedule_id, seat_ids } = input.data;
   return asBuyer('hold', (buyer) => releaseSeats({ buyer, scheduleId: schedule_id, seatIds: seat_ids }));
+}
+
+/** Drops places of a standing area out of the buyer's hold, all but that many. */
+export async function keepAreaAction(
+  scheduleId: string,
+  areaId: string,
+  quantity: number,
+): Promise<Result<{ releasedAreas: AreaWanted[]; hold: Hold | null }, Refusal>> {
+  const areas = [{ area_id: areaId, keep: quantity }];
+  const input = unlockInput.safeParse({ schedule_id: scheduleId, areas });
+  if (!input.success) return invalid(input.error);
+  const { data } = input;
+  return asBuyer('hold', (buyer) =>
+    releaseSeats({ buyer, scheduleId: data.schedule_id, areas: areasKept(data) }),
+  );
 }
 
 /** The buyer's hold as it is now, or NO_HOLD. */

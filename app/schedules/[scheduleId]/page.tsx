@@ -18,7 +18,14 @@ import type { Buyer } from '@/lib/domain/buyer';
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
 import { listBookings } from '@/lib/use-cases/list-bookings';
 import { viewHold } from '@/lib/use-cases/view-hold';
-import { holdBestAvailableAction, holdSeatsAction, releaseSeatsAction, viewHoldAction } from './actions';
+import {
+  holdAreaAction,
+  holdBestAvailableAction,
+  holdSeatsAction,
+  keepAreaAction,
+  releaseSeatsAction,
+  viewHoldAction,
+} from './actions';
 import { passRoom } from './pass-room';
 import { scheduleOf } from './schedule-of';
 
@@ -29,6 +36,8 @@ interface Props {
 
 const actions = {
   hold: holdSeatsAction,
+  holdArea: holdAreaAction,
+  keepArea: keepAreaAction,
   best: holdBestAvailableAction,
   release: releaseSeatsAction,
   view: viewHoldAction,
@@ -39,13 +48,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!schedule) return {};
   const t = await getTranslations('seatMap');
   const language = await getLocale();
-  const { slug, title, poster } = schedule.event;
-  return {
-    title: t('pageTitle', { title: title[language] }),
-    // Search engines are led to the concert: one page for all its dates, with words.
-    alternates: { canonical: `/events/${slug}` },
-    openGraph: { images: [poster] },
-  };
+  return { title: t('pageTitle', { title: schedule.event.title[language] }), robots: { index: false } };
 }
 
 export default async function SchedulePage({ params, searchParams }: Props) {
@@ -65,7 +68,7 @@ async function show(scheduleId: string, seat: string) {
   if (!schedule) notFound();
   const { buyer, superseded } = await visitor();
   const admission = await passRoom(schedule, buyer);
-  const { hold, booked } = buyer ? await whatIsMine(buyer, scheduleId) : { hold: null, booked: [] };
+  const mine = buyer ? await whatIsMine(buyer, scheduleId) : { hold: null, booked: [], entries: 0 };
   const t = await getTranslations('seatMap');
   const language = await getLocale();
   const { event, venue } = schedule;
@@ -106,8 +109,7 @@ async function show(scheduleId: string, seat: string) {
         head={head}
         schedule={schedule}
         visitor={{ buyerId: buyer?.userId ?? null, superseded }}
-        hold={hold}
-        booked={booked}
+        {...mine}
         wanted={/^\d{1,6}$/.test(seat) ? Number(seat) : null}
         actions={actions}
       />
@@ -115,7 +117,10 @@ async function show(scheduleId: string, seat: string) {
   );
 }
 
-/** My hold and my booked places; what cannot be asked just now is left out, for the map is worth showing without it. */
+/**
+ * My hold, my booked places, and how many places of standing areas I have booked; what cannot be asked just now is left
+ * out, for the map is worth showing without it.
+ */
 async function whatIsMine(buyer: Buyer, scheduleId: string) {
   const [held, listed] = await Promise.all([
     unlessAway(viewHold({ buyer, scheduleId })),
@@ -126,6 +131,7 @@ async function whatIsMine(buyer: Buyer, scheduleId: string) {
   return {
     hold: held?.ok ? held.value : null,
     booked: mine.flatMap((booking) => booking.seats.map((seat) => seat.place)),
+    entries: mine.reduce((sum, booking) => sum + booking.entries.length, 0),
   };
 }
 

@@ -5,7 +5,7 @@ import { visitor } from '@/app/visitor';
 import { seatName } from '@/components/seat-name';
 import { env } from '@/lib/env';
 
-/** A booking as a calendar file, its seats in the description. */
+/** A booking as a calendar file, its seats and entry numbers in the description. */
 export async function GET(_request: Request, { params }: { params: Promise<{ code: string }> }) {
   const { code } = await params;
   const { buyer } = await visitor();
@@ -13,16 +13,18 @@ export async function GET(_request: Request, { params }: { params: Promise<{ cod
   if (!booking) return new Response(null, { status: 404 });
   const language = await getLocale();
   const t = await getTranslations('seat');
+  const tickets = [
+    ...booking.seats.map((seat) => t('name', seatName(seat))),
+    ...booking.entries.map(({ name, entryNumber }) =>
+      entryNumber === null ? name : t('entry', { area: name, number: entryNumber }),
+    ),
+  ];
   const url = new URL(`/bookings/${booking.code}`, env().APP_URL).href;
   return calendarResponse(
     {
       uid: `booking-${booking.bookingId}@rowlock`,
       title: `${booking.event.title[language]} — ${booking.event.artist[language]}`,
-      description: [
-        booking.code,
-        ...booking.seats.map((seat) => t('name', seatName(seat, language))),
-        url,
-      ].join('\n'),
+      description: [booking.code, ...tickets, url].join('\n'),
       location: `${booking.venue.name[language]}, ${booking.venue.city[language]}`,
       url,
       startsAt: new Date(booking.startsAt),
