@@ -7,7 +7,7 @@ import { startE2eServer } from '@/scripts/e2e-server.mjs';
  */
 export default async function setUp(): Promise<() => Promise<void>> {
   process.env.E2E_CHROMIUM = await findChromium(console.log);
-  const { environment, stop } = await startE2eServer(console.log);
-  Object.assign(process.env, environment, { E2E_BASE_URL: environment.APP_URL });
+  const { environment, testEnvironment, stop } = await startE2eServer(console.log);
+  Object.assign(process.env, environment, testEnvironment, { E2E_BASE_URL: environment.APP_URL });
   return stop;
 }

@@ -1,11 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startServer } from './app-server.mjs';
 import { buildPages, bundleAll, generateClient } from './build.mjs';
+import { startPracticeBank } from './practice-bank.mjs';
 import { freePort } from './processes.mjs';
 import { fillDatabase } from './start-all.mjs';
 import { startTestStores } from './test-stores.mjs';
 
 /**
- * The production server with stores of its own and the demo in them, for browser tests.
+ * The production server with stores and a practice bank of its own and the demo in them, for browser tests.
  * @param {(line: string) => void} [log]
  */
 export async function startE2eServer(log = () => {}) {
@@ -13,6 +17,7 @@ export async function startE2eServer(log = () => {}) {
   await bundleAll();
   await buildPages();
   const stores = await startTestStores(log);
+  const bank = await openBank(log);
   const port = await freePort(undefined);
   const environment = {
     NODE_ENV: 'production',
@@ -22,6 +27,7 @@ export async function startE2eServer(log = () => {}) {
     HOST: '127.0.0.1',
     PORT: String(port),
     APP_URL: `http://localhost:${port}`,
+    ...bank.environment,
     // Every visitor of a test run comes from the same address.
     RATE_LIMITS: 'off',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
@@ -31,13 +37,27 @@ export async function startE2eServer(log = () => {}) {
     const server = await startServer({ environment, log });
     return {
       environment,
+      /** What only tests may know: the way to the bank's switches. */
+      testEnvironment: { E2E_BANK_ADMIN_TOKEN: bank.adminToken },
       async stop() {
         await server.stop();
-        await stores.stop();
+        await Promise.all([bank.close(), stores.stop()]);
       },
     };
   } catch (error) {
-    await stores.stop();
+    await Promise.all([bank.close(), stores.stop()]);
     throw error;
   }
+}
+
+/** @param {(line: string) => void} log */
+async function openBank(log) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'rowlock-e2e-bank-'));
+  const logFile = join(dataDir, 'bank.log');
+  const bank = await startPracticeBank({ dataDir, port: await freePort(undefined), logFile, log });
+  const close = async () => {
+    await bank.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { environment: bank.environment, adminToken: bank.adminToken, close };
 }
