@@ -40,6 +40,7 @@ export function refusalValues(refusal: Refusal, language: 'ko' | 'en', timeZone:
       return { at: when(refusal.at), device: refusal.device };
     case 'TOO_MANY_REQUESTS':
     case 'SERVICE_UNAVAILABLE':
+    case 'BUYER_BUSY':
       return { seconds: refusal.retryAfterSeconds };
     case 'INTERNAL_ERROR':
       return { requestId: refusal.requestId };

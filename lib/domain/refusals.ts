@@ -69,6 +69,9 @@ export interface AreaLeft {
 
 export type AreaRefusal = { code: 'NOT_ENOUGH_PLACES'; areas: AreaLeft[] };
 
+/** Another request of the same buyer for the same schedule is still under way. */
+export type BuyerBusyRefusal = { code: 'BUYER_BUSY'; retryAfterSeconds: number };
+
 /** The orphan rule: `seats` would be left alone; `alternatives` is a choice of the same size that leaves none. */
 export type OrphanRefusal = { code: 'LEAVES_SINGLE_SEAT' } & SeatsLost;
 
@@ -83,6 +86,7 @@ export type HoldRefusal =
   | { code: 'NOT_ENOUGH_SEATS'; available: number }
   | { code: 'ROW_CHANGED' }
   | { code: 'BOOKING_IN_PROGRESS' }
+  | BuyerBusyRefusal
   | { code: 'NOT_ADMITTED' };
 
 export type BookingRefusal =
@@ -111,6 +115,7 @@ export type StandbyRefusal =
 export type CancelRefusal =
   | WhoRefusal
   | InputRefusal
+  | BuyerBusyRefusal
   | { code: 'BOOKING_NOT_FOUND' }
   | { code: 'ALREADY_CANCELLED' }
   | { code: 'BOOKING_NOT_CANCELLABLE'; status: string }

@@ -56,6 +56,18 @@ test('no function moves a booking where the table of transitions does not let it
   }
 });
 
+// As they come when Redis is away: nobody makes the buyer's requests wait for each other.
+test('three bookings queued for the buyer at limit 4: exactly one is made, the others hear of the limit', async () => {
+  const sale = await createTestSale({ seatLimit: 4 });
+  const buyer = await createTestBuyer();
+  const said = await whileBuyerIsLocked(buyer.userId, 3, () =>
+    [0, 4, 8].map((from) => untilAnswered(() => confirm(buyer, sale, from, from + 1, from + 2, from + 3))),
+  );
+  const outcomes = said.map((each) => ('refusal' in each ? each.refusal : Object.keys(each)[0]));
+  expect(outcomes.sort()).toEqual(['SEAT_LIMIT_EXCEEDED', 'SEAT_LIMIT_EXCEEDED', 'booked']);
+  expect(await prisma().bookingSeat.count({ where: { scheduleId: sale.scheduleId, live: true } })).toBe(4);
+});
+
 /** Waits by the database's own clock. */
 async function untilDatabaseClock(instant: Date) {
   await expect.poll(readDatabaseClock, { interval: 10 }).toSatisfy((now: Date) => now > instant);

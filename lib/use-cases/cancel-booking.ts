@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { BookingView } from '@/lib/domain/booking';
 import { normaliseBookingCode } from '@/lib/domain/booking-code';
 import type { BookingStatus } from '@/lib/domain/booking-states';
 import type { Buyer } from '@/lib/domain/buyer';
@@ -16,6 +17,7 @@ import {
 } from '@/lib/postgres/booking-store';
 import { settleInTime } from '@/lib/sale/settle-in-time';
 import { tellSeatBase } from '@/lib/sale/tell-seat-base';
+import { withBuyerLock } from '@/lib/sale/with-buyer-lock';
 
 /** What became of a cancelled booking. */
 export interface Cancelled {
@@ -56,9 +58,14 @@ async function tryToCancel(wish: Wish): Promise<Outcome> {
   };
   const booking = await readBooking(buyer.userId, code);
   if (!booking) return refused({ code: 'BOOKING_NOT_FOUND' });
+  const whose = { scheduleId: booking.scheduleId, userId: buyer.userId };
+  return withBuyerLock(whose, () => cancel(attempt, booking));
+}
+
+async function cancel(attempt: Attempt, { code, cancellation }: BookingView): Promise<Outcome> {
   let said: CancelSaid;
   try {
-    said = await cancelBookingInDatabase(attempt, code, booking.cancellation);
+    said = await cancelBookingInDatabase(attempt, code, cancellation);
   } catch (error) {
     const earlier = isStoreUnavailable(error) ? await replay(attempt) : null;
     if (earlier) return earlier;

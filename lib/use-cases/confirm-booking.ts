@@ -25,6 +25,7 @@ import { endSatedAdmission } from '@/lib/sale/end-sated-admission';
 import { findSale, type Sale, saleRefusal } from '@/lib/sale/find-sale';
 import { settleInTime } from '@/lib/sale/settle-in-time';
 import { tellSeatBase } from '@/lib/sale/tell-seat-base';
+import { withBuyerLock } from '@/lib/sale/with-buyer-lock';
 
 const newCode = customAlphabet(bookingCodeAlphabet, bookingCodeLength);
 
@@ -95,9 +96,24 @@ async function tryToConfirm(wish: Wish): Promise<Outcome> {
     return refused({ code: 'PAYMENT_METHOD_REQUIRED', methods: paymentMethods });
   }
 
-  const claim = await claimSeats(sale, buyer.userId, wanted);
-  if (claim.refusal) return (await replay(attempt)) ?? refused(claim.refusal);
-  return bookClaimed(sale, attempt, claim, method);
+  return claimAndBook(sale, attempt, wanted, method);
+}
+
+/** One request of the buyer after another. Where one is refused, a twin of it may just have booked: looked up again. */
+async function claimAndBook(
+  sale: Sale,
+  attempt: Attempt,
+  wanted: Wish['wanted'],
+  method: string,
+): Promise<Outcome> {
+  const whose = { scheduleId: sale.schedule.scheduleId, userId: attempt.buyerId };
+  const outcome = await withBuyerLock(whose, async (): Promise<Outcome> => {
+    const claim = await claimSeats(sale, whose.userId, wanted);
+    if (claim.refusal) return (await replay(attempt)) ?? refused(claim.refusal);
+    return bookClaimed(sale, attempt, claim, method);
+  });
+  if (outcome.ok || outcome.refusal.code !== 'BUYER_BUSY') return outcome;
+  return (await replay(attempt)) ?? outcome;
 }
 
 /** The first answer under this key, or the refusal of its reuse; null when the key is new. */

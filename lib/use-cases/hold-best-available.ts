@@ -8,11 +8,12 @@ import { metrics } from '@/lib/metrics';
 import type { WatchedRows } from '@/lib/redis/hold-store';
 import { admissionRefusal } from '@/lib/sale/admission-refusal';
 import { chooseBest, countLike, type SeatsLike } from '@/lib/sale/choose-best';
-import { findSale, saleRefusal } from '@/lib/sale/find-sale';
+import { findSale, type Sale, saleRefusal } from '@/lib/sale/find-sale';
 import { picksUnderWay } from '@/lib/sale/picks-under-way';
 import { readLiveState } from '@/lib/sale/seat-state';
 import { settleInTime } from '@/lib/sale/settle-in-time';
 import { takeSeats } from '@/lib/sale/take-seats';
+import { withBuyerLock } from '@/lib/sale/with-buyer-lock';
 
 interface Wish extends SeatsLike {
   buyer: Buyer;
@@ -49,7 +50,7 @@ export async function holdBestAvailable(wish: Wish): Promise<Outcome> {
 async function tryToHoldBest(wish: Wish): Promise<Outcome> {
   const found = await findSale({ scheduleId: wish.scheduleId, eventId: wish.eventId });
   if (!found.ok) return found;
-  const { schedule, ready } = found.value;
+  const { schedule } = found.value;
   const closed = saleRefusal(schedule);
   if (closed) return refused(closed);
   const outside = await admissionRefusal(schedule, wish.buyer, wish.admission, schedule.rules.holdSeconds);
@@ -57,14 +58,22 @@ async function tryToHoldBest(wish: Wish): Promise<Outcome> {
   const limit = schedule.rules.seatLimit;
   if (wish.quantity > limit) return refused({ code: 'SEAT_LIMIT_EXCEEDED', limit, alreadyYours: 0 });
 
+  const whose = { scheduleId: schedule.scheduleId, userId: wish.buyer.userId };
+  return withBuyerLock(whose, () => chooseAndHold(found.value, wish));
+}
+
+async function chooseAndHold(
+  { schedule, ready }: Pick<Sale, 'schedule' | 'ready'>,
+  wish: Wish,
+): Promise<Outcome> {
   const picks = picksUnderWay(schedule.scheduleId);
   let lost: Outcome | null = null;
   for (let tries = 0; tries < mostTries; tries += 1) {
     const { bytes } = await readLiveState(schedule.scheduleId, schedule.seatCount);
     const isFree = (place: number) => packedStatusAt(bytes, place) === 'available' && !picks.has(place);
-    const best = chooseBest(found.value, wish, isFree);
+    const best = chooseBest({ schedule, ready }, wish, isFree);
     if (!best) {
-      return refused({ code: 'NOT_ENOUGH_SEATS', available: countLike(found.value, wish, isFree) });
+      return refused({ code: 'NOT_ENOUGH_SEATS', available: countLike({ schedule, ready }, wish, isFree) });
     }
     if (tries > 0) metrics.bestAvailableRetries.inc();
     const places = best.places;

@@ -9,6 +9,7 @@ import { findSale, saleRefusal } from '@/lib/sale/find-sale';
 import { settleInTime } from '@/lib/sale/settle-in-time';
 import { takeSeats } from '@/lib/sale/take-seats';
 import { whileRowsHold } from '@/lib/sale/while-rows-hold';
+import { withBuyerLock } from '@/lib/sale/with-buyer-lock';
 
 interface Wish {
   buyer: Buyer;
@@ -46,13 +47,16 @@ async function tryToHold({
   const outside = await admissionRefusal(schedule, buyer, wish.admission, schedule.rules.holdSeconds);
   if (outside) return refused(outside);
 
-  const outcome = await whileRowsHold(
-    sale,
-    buyer.userId,
-    partySize,
-    (watched) => takeSeats(sale, buyer.userId, watched),
-    (taken) => taken === 'ROW_CHANGED',
-  );
-  if ('refusal' in outcome) return refused(outcome.refusal);
-  return outcome.said === 'ROW_CHANGED' ? refused({ code: outcome.said }) : outcome.said;
+  const { userId } = buyer;
+  return withBuyerLock({ scheduleId: sale.schedule.scheduleId, userId }, async () => {
+    const outcome = await whileRowsHold(
+      sale,
+      userId,
+      partySize,
+      (watched) => takeSeats(sale, userId, watched),
+      (taken) => taken === 'ROW_CHANGED',
+    );
+    if ('refusal' in outcome) return refused(outcome.refusal);
+    return outcome.said === 'ROW_CHANGED' ? refused({ code: outcome.said }) : outcome.said;
+  });
 }

@@ -1,6 +1,6 @@
 import type { Buyer } from '@/lib/domain/buyer';
 import type { Hold } from '@/lib/domain/hold';
-import type { NotFoundRefusal } from '@/lib/domain/refusals';
+import type { BuyerBusyRefusal, NotFoundRefusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
 import { placeOfSeatId, seatId } from '@/lib/domain/seat';
 import { areasWanted } from '@/lib/domain/seats-wanted';
@@ -11,6 +11,8 @@ import { askHold } from '@/lib/sale/ask-hold';
 import { findSale } from '@/lib/sale/find-sale';
 import { giveOfferUp } from '@/lib/sale/give-offer-up';
 import { presentHold } from '@/lib/sale/priced-seats';
+import { settleInTime } from '@/lib/sale/settle-in-time';
+import { withBuyerLock } from '@/lib/sale/with-buyer-lock';
 
 /** What was dropped and what is left. */
 export interface Released {
@@ -19,6 +21,19 @@ export interface Released {
   releasedAreas: AreaWanted[];
   hold: Hold | null;
 }
+
+interface Wish {
+  buyer: Buyer;
+  scheduleId: string;
+  seatIds?: readonly string[] | undefined;
+  areas?: readonly AreaWanted[] | undefined;
+}
+
+type Outcome = Result<
+  Released,
+  | Extract<NotFoundRefusal, { code: 'SCHEDULE_NOT_FOUND' | 'SEAT_NOT_FOUND' | 'AREA_NOT_FOUND' }>
+  | BuyerBusyRefusal
+>;
 
 const nothing: Released = { released: [], releasedAreas: [], hold: null };
 
@@ -43,17 +58,11 @@ async function declineSeats(whose: Whose, held: StoredHold, wanted: (place: numb
  * rest; of an area, `quantity` is how many stay. Seats that the line brought are declined with it. Nothing to drop is no error, and a hold that is being booked is left
  * alone: then nothing is released. Throws StoreUnavailable.
  */
-export async function releaseSeats(wish: {
-  buyer: Buyer;
-  scheduleId: string;
-  seatIds?: readonly string[] | undefined;
-  areas?: readonly AreaWanted[] | undefined;
-}): Promise<
-  Result<
-    Released,
-    Extract<NotFoundRefusal, { code: 'SCHEDULE_NOT_FOUND' | 'SEAT_NOT_FOUND' | 'AREA_NOT_FOUND' }>
-  >
-> {
+export function releaseSeats(wish: Wish): Promise<Outcome> {
+  return settleInTime(tryToRelease(wish));
+}
+
+async function tryToRelease(wish: Wish): Promise<Outcome> {
   const { scheduleId, seatIds } = wish;
   const found = await findSale({ scheduleId });
   if (!found.ok) return refused({ code: 'SCHEDULE_NOT_FOUND' });
@@ -67,17 +76,19 @@ export async function releaseSeats(wish: {
   if ((seatIds || wish.areas) && places.length + areas.length === 0) return granted(nothing);
 
   const whose = { scheduleId, userId: wish.buyer.userId };
-  const said = await askHold(scheduleId, () => releasePlaces(whose, { places, areas }, schedule.rules));
-  if (said.outcome !== 'held') return granted(nothing);
-  const { touched } = said;
-  const all = places.length + areas.length === 0;
-  const { declined, hold } = await declineSeats(whose, said.hold, (place) => all || places.includes(place));
-  return granted({
-    released: [...touched.places, ...declined].map((place) => seatId(scheduleId, place)),
-    releasedAreas: touched.areas.map(({ area, quantity }) => ({
-      areaId: areaId(scheduleId, area),
-      quantity,
-    })),
-    hold: hold.places.length + hold.areas.length > 0 ? presentHold(found.value, hold) : null,
+  return withBuyerLock(whose, async () => {
+    const said = await askHold(scheduleId, () => releasePlaces(whose, { places, areas }, schedule.rules));
+    if (said.outcome !== 'held') return granted(nothing);
+    const { touched } = said;
+    const all = places.length + areas.length === 0;
+    const { declined, hold } = await declineSeats(whose, said.hold, (place) => all || places.includes(place));
+    return granted({
+      released: [...touched.places, ...declined].map((place) => seatId(scheduleId, place)),
+      releasedAreas: touched.areas.map(({ area, quantity }) => ({
+        areaId: areaId(scheduleId, area),
+        quantity,
+      })),
+      hold: hold.places.length + hold.areas.length > 0 ? presentHold(found.value, hold) : null,
+    });
   });
 }
