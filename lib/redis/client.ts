@@ -112,6 +112,10 @@ class RedisLink {
     }, probeEveryMs).unref();
   }
 
+  tell(work: (client: Client) => Promise<unknown>): void {
+    if (this.runId !== '' && this.client.isReady) work(this.client).catch(() => undefined);
+  }
+
   close(): void {
     clearInterval(this.#probe);
     this.client.destroy();
@@ -151,6 +155,11 @@ function link(): RedisLink {
 /** Runs a call on the shared connection. Throws StoreUnavailable, within half a second, when Redis is away. */
 export function withinRedisBudget<T>(work: (client: Client) => Promise<T>): Promise<T> {
   return link().call(work);
+}
+
+/** Sends what nobody waits for, if Redis is there; it is heard before anything that is sent later. Never fails. */
+export function tellRedis(work: (client: Client) => Promise<unknown>): void {
+  link().tell(work);
 }
 
 /** The run id of the Redis server this process talks to; '' while it is away. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { metrics } from '@/lib/metrics';
-import type { LockName } from './fair-lock-scripts';
+import { lineLength, placeInLine } from './fair-lock-scripts';
+import type { LocalLock } from './local-locks';
 import type { WaitingConnection } from './waiting-connection';
 
 /** How long to wait for a lock, and how long it may be silently kept: two settings, never one. Milliseconds. */
@@ -20,23 +21,6 @@ export type LockOutcome =
     }
   /** How many come before: those who wait, and who has the lock now. */
   | { ahead: number };
-
-/** One lock, as far as this process asks for it. */
-export interface LocalLock {
-  name: LockName;
-  /** Those who ask for it or have it. */
-  present: number;
-  /** The first in the queue may still get it without waiting. */
-  trying: boolean;
-  /** In order of arrival: those who do not wait in Redis yet. */
-  queue: Asker[];
-  /** Those who wait in Redis. */
-  blocked: Set<Asker>;
-  /** A token seen on its way, since performance.now(). */
-  onItsWay: { token: string; sinceMs: number } | undefined;
-  /** How often Redis has not answered in a row. */
-  unanswered: number;
-}
 
 /** One request that asks for a lock. Its outcome is told once. */
 export class Asker {
@@ -64,6 +48,20 @@ export class Asker {
   /** What is left of its wait limit, ms; 0 when it is over. */
   get leftMs(): number {
     return Math.max(0, this.askedMs + this.times.waitMs - performance.now());
+  }
+
+  /** How many wait before it now. Throws StoreUnavailable. */
+  async before(): Promise<number> {
+    const { name, queue } = this.lock;
+    const here = queue.indexOf(this);
+    return here < 0 ? placeInLine(name, this.id) : here + (await lineLength(name));
+  }
+
+  /** It does not queue in this process any more. */
+  leaveQueue(): void {
+    const { queue } = this.lock;
+    const at = queue.indexOf(this);
+    if (at >= 0) queue.splice(at, 1);
   }
 
   /** From now on it counts as waiting; `impatient` is called when its wait limit is over while it queues here. */
@@ -94,7 +92,7 @@ export class Asker {
     this.stopClock();
     const { kind } = this.lock.name;
     if (this.#waits) metrics.lockWaiters.dec({ kind });
-    metrics.lockWaitSeconds.observe({ kind, outcome }, (performance.now() - this.askedMs) / 1000);
+    metrics.lockWaitSeconds.labels(kind, outcome).observe((performance.now() - this.askedMs) / 1000);
     tell();
     return true;
   }

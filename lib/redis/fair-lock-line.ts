@@ -1,15 +1,8 @@
 import { StoreUnavailable } from '@/lib/domain/store-unavailable';
-import { Asker, type LocalLock, type LockOutcome, type LockTimes } from './fair-lock-asker';
-import {
-  acquireLock,
-  claimLock,
-  giveBackLock,
-  type LockName,
-  leaveLine,
-  lineLength,
-  placeInLine,
-} from './fair-lock-scripts';
-import { tend, tendEveryMs } from './fair-lock-tending';
+import { Asker, type LockOutcome, type LockTimes } from './fair-lock-asker';
+import { acquireLock, claimLock, giveBackLock, type LockName, leaveLine } from './fair-lock-scripts';
+import { Tending } from './fair-lock-tending';
+import { type LocalLock, LocalLocks } from './local-locks';
 import type { WaitingConnection } from './waiting-connection';
 import { WaitingConnections } from './waiting-connections';
 
@@ -23,11 +16,17 @@ export interface InLine {
  * take it in one step; all others wait: in the process, in order of arrival, for a connection, and on it in Redis.
  */
 export class LockLine {
-  readonly #locks = new Map<string, LocalLock>();
+  readonly #locks = new LocalLocks();
+  readonly #tending = new Tending(this.#locks, (lock) => this.#giveUp(lock));
   readonly #connections: WaitingConnections;
-  #tending: NodeJS.Timeout | undefined;
+  readonly #mostALock: number;
 
-  constructor(limit: number) {
+  /**
+   * @param limit the most connections to wait on, of all locks
+   * @param mostALock of one lock
+   */
+  constructor(limit: number, mostALock: number) {
+    this.#mostALock = mostALock;
     this.#connections = new WaitingConnections(limit, () => this.#assign());
   }
 
@@ -39,19 +38,14 @@ export class LockLine {
     onWaiting?: (inLine: InLine) => void,
   ): Promise<LockOutcome> {
     if (signal?.aborted) return Promise.reject(signal.reason);
-    const lock = this.#lock(name);
+    const lock = this.#locks.of(name);
     const asker = new Asker(lock, times);
     lock.present += 1;
     lock.queue.push(asker);
-    if (signal) {
-      const cancel = () => this.#end(asker, () => asker.fail(signal.reason));
-      signal.addEventListener('abort', cancel, { once: true });
-      const forget = () => signal.removeEventListener('abort', cancel);
-      asker.outcome.then(forget, forget);
-    }
+    if (signal) this.#listen(asker, signal);
     const wait = () => {
       this.#waitHere(asker);
-      onWaiting?.({ ahead: async () => 1 + (await this.#before(asker)) });
+      onWaiting?.({ ahead: async () => 1 + (await asker.before()) });
     };
     if (lock.present > 1) wait();
     else void this.#tryAtOnce(asker, wait);
@@ -60,26 +54,20 @@ export class LockLine {
 
   /** Whether nothing is kept of any lock. */
   get isEmpty(): boolean {
-    return this.#locks.size === 0;
+    return this.#locks.isEmpty;
   }
 
   close(): void {
-    for (const lock of this.#locks.values()) this.#giveUp(lock);
+    for (const lock of this.#locks.waitedFor()) this.#giveUp(lock);
     this.#connections.close();
-    clearInterval(this.#tending);
-    this.#tending = undefined;
+    this.#tending.stop();
   }
 
-  #lock(name: LockName): LocalLock {
-    const [key] = name.keys;
-    const known = this.#locks.get(key);
-    if (known) return known;
-    const fresh: LocalLock = {
-      ...{ name, present: 0, trying: false, queue: [], blocked: new Set() },
-      ...{ onItsWay: undefined, unanswered: 0 },
-    };
-    this.#locks.set(key, fresh);
-    return fresh;
+  #listen(asker: Asker, signal: AbortSignal): void {
+    const cancel = () => this.#end(asker, () => asker.fail(signal.reason));
+    const forget = () => signal.removeEventListener('abort', cancel);
+    signal.addEventListener('abort', cancel, { once: true });
+    asker.outcome.then(forget, forget);
   }
 
   async #tryAtOnce(asker: Asker, wait: () => void): Promise<void> {
@@ -100,19 +88,21 @@ export class LockLine {
   }
 
   #waitHere(asker: Asker): void {
-    asker.waitHere(() => void this.#timeOut(asker, () => this.#before(asker)));
-    this.#tending ??= setInterval(() => this.#tendAll(), tendEveryMs).unref();
+    asker.waitHere(() => void this.#timeOut(asker, () => asker.before()));
+    this.#tending.start();
     this.#assign();
   }
 
   /** Gives connections to those who queue: first to the lock with the fewest waiting in Redis, so that none starves. */
   #assign(): void {
-    const queueing = () => [...this.#locks.values()].filter((lock) => lock.queue.length > 0 && !lock.trying);
     const least = (a: LocalLock, b: LocalLock) => (b.blocked.size < a.blocked.size ? b : a);
-    for (let locks = queueing(); locks.length > 0; locks = queueing()) {
-      const connection = this.#connections.take();
+    for (;;) {
+      const locks = this.#locks.queueing(this.#mostALock);
+      const connection = locks.length > 0 && this.#connections.take();
       if (!connection) {
-        this.#connections.want(locks.reduce((sum, { queue }) => sum + queue.length, 0));
+        const room = ({ queue, blocked }: LocalLock) =>
+          Math.min(queue.length, this.#mostALock - blocked.size);
+        this.#connections.want(locks.reduce((sum, lock) => sum + room(lock), 0));
         break;
       }
       const asker = locks.reduce(least).queue.shift();
@@ -125,20 +115,19 @@ export class LockLine {
     asker.stopClock();
     asker.connection = connection;
     lock.blocked.add(asker);
-    let token: string | null;
+    let token: string | null = null;
     try {
       token = await connection.popToken(lock.name, id, asker.leftMs);
     } catch (error) {
-      token = null;
       this.#end(asker, () => asker.fail(error));
     }
     asker.connection = undefined;
     lock.blocked.delete(asker);
-    const next =
+    const settled =
       token === null ? this.#timeOut(asker, () => leaveLine(lock.name, id)) : this.#claim(asker, token);
     this.#connections.giveBack(connection);
-    await next;
-    this.#forget(lock);
+    await settled;
+    this.#locks.forgetUnused(lock);
   }
 
   async #claim(asker: Asker, token: string): Promise<void> {
@@ -160,14 +149,12 @@ export class LockLine {
     const { lock, id } = asker;
     const release = () => {
       // Sent first: who is the next to ask must be heard after it.
-      void giveBackLock(lock.name, id);
-      lock.present -= 1;
-      this.#forget(lock);
+      giveBackLock(lock.name, id);
+      this.#locks.leave(lock);
     };
-    this.#leaveQueue(asker);
-    if (asker.tell({ sinceMs, owner: id, release })) return;
-    // Cancelled meanwhile, and counted out then.
-    void giveBackLock(lock.name, id);
+    asker.leaveQueue();
+    // One that was cancelled meanwhile has left already.
+    if (!asker.tell({ sinceMs, owner: id, release })) giveBackLock(lock.name, id);
   }
 
   async #timeOut(asker: Asker, before: () => Promise<number>): Promise<void> {
@@ -179,41 +166,12 @@ export class LockLine {
     }
   }
 
-  /** How many wait before this one. */
-  async #before(asker: Asker): Promise<number> {
-    const { lock } = asker;
-    const before = lock.queue.indexOf(asker);
-    return before < 0 ? placeInLine(lock.name, asker.id) : before + (await lineLength(lock.name));
-  }
-
   /** Ends an asking that did not get the lock. */
   #end(asker: Asker, tell: () => boolean): void {
     if (!tell()) return;
-    this.#leaveQueue(asker);
+    asker.leaveQueue();
     asker.connection?.unblock();
-    asker.lock.present -= 1;
-    this.#forget(asker.lock);
-  }
-
-  #leaveQueue(asker: Asker): void {
-    const { queue } = asker.lock;
-    const at = queue.indexOf(asker);
-    if (at >= 0) queue.splice(at, 1);
-  }
-
-  #forget(lock: LocalLock): void {
-    const [key] = lock.name.keys;
-    // Somebody new may have come since it was forgotten.
-    if (lock.present === 0 && lock.blocked.size === 0 && this.#locks.get(key) === lock)
-      this.#locks.delete(key);
-  }
-
-  #tendAll(): void {
-    const waitedFor = [...this.#locks.values()].filter((lock) => lock.queue.length + lock.blocked.size > 0);
-    for (const lock of waitedFor) void tend(lock, () => this.#giveUp(lock));
-    if (waitedFor.length > 0) return;
-    clearInterval(this.#tending);
-    this.#tending = undefined;
+    this.#locks.leave(asker.lock);
   }
 
   /** Redis is away. */

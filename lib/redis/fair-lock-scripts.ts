@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { withinRedisBudget } from './client';
-import { fairLockKeys } from './keys';
+import { tellRedis, withinRedisBudget } from './client';
+import { fairLockKey } from './keys';
 import { luaScript, runLuaScript } from './lua-script';
 
 /** What a lock is about. A lock within another is taken in this order only: buyer, then area. */
@@ -13,7 +13,8 @@ export type LockKind = LockSubject['kind'];
 /** A lock as Redis knows it. */
 export interface LockName {
   kind: LockKind;
-  keys: [tokens: string, owner: string, mark: string, line: string];
+  /** What all its keys begin with. */
+  key: string;
 }
 
 /** A lock nobody uses leaves Redis after this; whoever waits keeps it there. */
@@ -22,23 +23,28 @@ export const lockIdleMs = 10_000;
 /** The lock of a subject. */
 export function lockNamed(subject: LockSubject): LockName {
   const id = subject.kind === 'buyer' ? subject.userId : subject.areaId;
-  return { kind: subject.kind, keys: fairLockKeys(subject.scheduleId, subject.kind, id) };
+  return { kind: subject.kind, key: fairLockKey(subject.scheduleId, subject.kind, id) };
 }
 
-type LockScriptName = 'acquire-lock' | 'claim-lock' | 'release-lock' | 'renew-lock' | 'tend-lock';
+type LockScriptName = 'acquire-lock' | 'claim-lock' | 'renew-lock' | 'tend-lock';
+
+type LockScriptArgs = readonly [me: string, ttlMs: number, token?: string];
+
+function optionsOf(lock: LockName, [me, ttlMs, token = '']: LockScriptArgs) {
+  return { keys: [lock.key], arguments: [me, String(ttlMs), String(lockIdleMs), token] };
+}
 
 /** Runs a lock's script; hears its answer even when the caller has been told meanwhile that Redis is away. */
 async function run(
   name: LockScriptName,
   lock: LockName,
-  [me, ttlMs, token = '']: readonly [me: string, ttlMs: number, token?: string],
+  args: LockScriptArgs,
   hearLate: (said: unknown) => void = () => undefined,
 ): Promise<unknown> {
-  const options = { keys: lock.keys, arguments: [me, String(ttlMs), String(lockIdleMs), token] };
   let late = false;
   try {
     return await withinRedisBudget(async (client) => {
-      const said = await runLuaScript(client, luaScript('fair-lock', name), options);
+      const said = await runLuaScript(client, luaScript('fair-lock', name), optionsOf(lock, args));
       if (late) hearLate(said);
       return said;
     });
@@ -48,13 +54,11 @@ async function run(
   }
 }
 
-async function own(
-  name: LockScriptName,
-  lock: LockName,
-  args: readonly [me: string, ttlMs: number, token?: string],
-): Promise<boolean> {
+async function own(name: LockScriptName, lock: LockName, args: LockScriptArgs): Promise<boolean> {
   // Given to somebody who has gone on without it, the lock would be nobody's until its time ends.
-  const hearLate = (said: unknown) => said === 'owned' && void giveBackLock(lock, args[0]);
+  const hearLate = (said: unknown) => {
+    if (said === 'owned') giveBackLock(lock, args[0]);
+  };
   return (await run(name, lock, args, hearLate)) === 'owned';
 }
 
@@ -73,9 +77,11 @@ export async function renewLock(lock: LockName, me: string, ttlMs: number): Prom
   return (await run('renew-lock', lock, [me, ttlMs])) === 'owned';
 }
 
-/** Ends the owner's lock. Never fails: without Redis the lock ends with its time. */
-export async function giveBackLock(lock: LockName, me: string): Promise<void> {
-  await run('release-lock', lock, [me, 0]).catch(() => undefined);
+/** Ends the owner's lock; nobody waits for that. Without Redis the lock ends with its time. */
+export function giveBackLock(lock: LockName, me: string): void {
+  tellRedis((client) =>
+    runLuaScript(client, luaScript('fair-lock', 'release-lock'), optionsOf(lock, [me, 0])),
+  );
 }
 
 /** What the turn of a lock is at, for those who wait. */
@@ -91,19 +97,19 @@ export async function tendLock(lock: LockName, lostToken: string): Promise<LockS
 }
 
 /** How many wait in Redis for the lock. Throws StoreUnavailable. */
-export function lineLength({ keys: [, , , line] }: LockName): Promise<number> {
-  return withinRedisBudget((client) => client.lLen(line));
+export function lineLength({ key }: LockName): Promise<number> {
+  return withinRedisBudget((client) => client.lLen(`${key}:line`));
 }
 
 /** How many wait in Redis before this one. Throws StoreUnavailable. */
-export async function placeInLine({ keys: [, , , line] }: LockName, me: string): Promise<number> {
-  return (await withinRedisBudget((client) => client.lPos(line, me))) ?? 0;
+export async function placeInLine({ key }: LockName, me: string): Promise<number> {
+  return (await withinRedisBudget((client) => client.lPos(`${key}:line`, me))) ?? 0;
 }
 
 /** Takes one who waits no longer out of the line; answers how many were before it. Throws StoreUnavailable. */
-export async function leaveLine({ keys: [, , , line] }: LockName, me: string): Promise<number> {
+export async function leaveLine({ key }: LockName, me: string): Promise<number> {
   const [place] = await withinRedisBudget((client) =>
-    Promise.all([client.lPos(line, me), client.lRem(line, 1, me)]),
+    Promise.all([client.lPos(`${key}:line`, me), client.lRem(`${key}:line`, 1, me)]),
   );
   return place ?? 0;
 }

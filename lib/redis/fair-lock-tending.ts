@@ -1,10 +1,10 @@
 import { log } from '@/lib/log';
 import { metrics } from '@/lib/metrics';
-import type { LocalLock } from './fair-lock-asker';
 import { tendLock } from './fair-lock-scripts';
+import type { LocalLock, LocalLocks } from './local-locks';
 
 /** How often a lock is looked after while somebody waits for it. */
-export const tendEveryMs = 250;
+const tendEveryMs = 250;
 /**
  * A token is handed out and claimed within a millisecond. One that is on its way for this long is lost: its waiter was
  * killed, or its connection was. A waiter that was only slow, on a machine out of breath, waits again.
@@ -15,9 +15,9 @@ const mostUnanswered = 2;
 
 /**
  * Looks after a lock that somebody waits for: a turn that was lost is given again, at once where its owner's time ended
- * without a word. Calls `away` when Redis does not answer.
+ * without a word. Calls `away` when Redis does not answer, again and again.
  */
-export async function tend(lock: LocalLock, away: () => void): Promise<void> {
+async function tend(lock: LocalLock, away: () => void): Promise<void> {
   const { onItsWay, name } = lock;
   const isLost = onItsWay && performance.now() - onItsWay.sinceMs >= lostAfterMs;
   try {
@@ -29,9 +29,36 @@ export async function tend(lock: LocalLock, away: () => void): Promise<void> {
     }
     if (state.at !== 'restored') return;
     metrics.lockTokensRestored.inc({ kind: name.kind });
-    log.warn({ lock: name.keys[0] }, 'the turn of a lock was lost and is given again');
+    log.warn({ lock: name.key }, 'the turn of a lock was lost and is given again');
   } catch {
     lock.unanswered += 1;
     if (lock.unanswered >= mostUnanswered) away();
+  }
+}
+
+/** Looks after all locks that somebody of this process waits for, while there are any. */
+export class Tending {
+  readonly #locks: LocalLocks;
+  readonly #away: (lock: LocalLock) => void;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(locks: LocalLocks, away: (lock: LocalLock) => void) {
+    this.#locks = locks;
+    this.#away = away;
+  }
+
+  start(): void {
+    this.#timer ??= setInterval(() => this.#round(), tendEveryMs).unref();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #round(): void {
+    const waitedFor = this.#locks.waitedFor();
+    for (const lock of waitedFor) void tend(lock, () => this.#away(lock));
+    if (waitedFor.length === 0) this.stop();
   }
 }

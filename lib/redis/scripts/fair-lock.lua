@@ -6,15 +6,16 @@
 -- Redis serves blocked waiters in the order they came, and before anything else once a script has ended. So a token in
 -- the list means that nobody is blocked, and taking it overtakes nobody.
 --
--- KEYS of every script, all in the slot of {schedule}:
---   1 …:tokens  list with the one token, whose value is new each time it is put there
---   2 …:owner   string: who has the lock; ends with the owner's time
---   3 …:mark    string: 'owned', or the value of the one token that counts. A token that is given up for lost is void from then on:
---               whoever comes with it late has lost its turn. Without a mark the lock has not been used for a while.
---   4 …:line    list of those who wait in Redis, in the order of their waiting; only for telling how many are ahead
--- ARGV of every script: 1 who asks (new for each request) · 2 time of an owner, ms · 3 time after which an idle lock leaves Redis, ms
+-- KEYS of every script: 1 what the keys of the lock begin with, fair_lock:{schedule}:<kind>:<id>. All in one slot, they are:
+--   …:tokens  list with the one token, whose value is new each time it is put there
+--   …:owner   string: who has the lock; ends with the owner's time
+--   …:mark    string: 'owned', or the value of the one token that counts. A token that is given up for lost is void
+--             from then on: whoever comes with it late has lost its turn. Without a mark the lock was idle for long.
+--   …:line    list of those who wait in Redis, in the order of their waiting; only for telling how many are ahead
+-- ARGV of every script: 1 who asks (new for each request) · 2 time of an owner, ms · 3 time after which an idle lock
+--                       leaves Redis, ms
 
-local TOKENS, OWNER, MARK, LINE = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local TOKENS, OWNER, MARK, LINE = KEYS[1] .. ':tokens', KEYS[1] .. ':owner', KEYS[1] .. ':mark', KEYS[1] .. ':line'
 local ME, TTL, IDLE = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 
 -- Makes the asker the owner; NX, so that no lost mark makes two.
