@@ -213,12 +213,12 @@ test('a lock that Redis has forgotten while somebody waits is there again', asyn
   expect(await turnsOf(subject)).toBe(1);
 });
 
-test('a thousand locks leave nothing in Redis once they are idle', { timeout: 40_000 }, async () => {
+test('locks leave nothing in Redis once they are idle', { timeout: 40_000 }, async () => {
   const scheduleId = randomUUID();
   const subjects = Array.from(
-    { length: 1000 },
+    { length: 200 },
     (_, n): LockSubject => ({
-      ...{ kind: 'buyer', scheduleId, userId: String(n % 100) },
+      ...{ kind: 'buyer', scheduleId, userId: String(n % 40) },
     }),
   );
   await Promise.all(subjects.map((subject) => withFairLock(subject, times, async () => undefined)));

@@ -34,14 +34,21 @@ export async function expectAnswerSoon(call: () => Promise<unknown>): Promise<vo
   await expect.poll(async () => (await timed(call)).outage, { timeout: 5000 }).toBeUndefined();
 }
 
+/** Told to come back: another request of the same buyer is still under way. */
+function isBusy(answer: unknown): boolean {
+  const told = answer as { ok?: boolean; refusal?: { code?: string } } | undefined;
+  return told?.ok === false && told.refusal?.code === 'BUYER_BUSY';
+}
+
 /**
- * Asks until there is an answer, as callers do who are told that the service is away: on a machine that is busy enough
- * a race makes some of its callers late. What is asked carries its idempotency key.
+ * Asks until there is an answer, as callers do who are told that the service is away, or to come back: on a machine that
+ * is busy enough a race makes some of its callers late. What is asked carries its idempotency key.
  */
 export async function untilAnswered<T>(call: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await call();
+      const answer = await call();
+      if (!isBusy(answer) || tries === 10) return answer;
     } catch (error) {
       if (!isStoreUnavailable(error) || tries === 10) throw error;
     }
