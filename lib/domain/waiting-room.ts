@@ -107,7 +107,7 @@ export interface WaitingRoomView {
   shuffledAt: string | null;
   inside: number;
   waiting: number;
-  /** Of those that wait, those heard of within the grace; null while nobody can tell. */
+  /** Of those that wait, those heard of within the grace (of thousands, reckoned); null while nobody can tell. */
   present: number | null;
   /** All that were ever admitted; who was twice counts once. */
   admitted: number;
@@ -126,13 +126,27 @@ export interface WaitingRoomChallenge {
   signature: string;
 }
 
-/** How long from now until somebody with so many ahead is admitted, seconds; null while nobody is admitted. */
-export function estimateSeconds(
-  ahead: number,
-  room: { state: RoomState; free: number; perSecond: number; measuredPerSecond: number },
-): number | null {
-  if (room.state !== 'open') return null;
-  // With room inside, the rate alone counts; without, people come in as others go out.
-  const perSecond = ahead < room.free ? room.perSecond : room.measuredPerSecond || room.perSecond;
-  return perSecond > 0 ? Math.ceil((ahead + 1) / perSecond) : null;
+/** What a place's waiting time is reckoned from. */
+export interface Flow {
+  state: RoomState;
+  capacity: number;
+  inside: number;
+  admissionSeconds: number;
+  /** What the rate lets in. */
+  perSecond: number;
+  /** What was let in of late. */
+  measuredPerSecond: number;
+}
+
+/**
+ * How long from now until somebody with so many ahead is admitted, seconds; null while nobody is admitted. The free
+ * places fill at the rate; then people come in as others go out: as of late, but at least as fast as admissions end.
+ */
+export function estimateSeconds(ahead: number, flow: Flow): number | null {
+  if (flow.state !== 'open' || flow.perSecond <= 0) return null;
+  const free = Math.max(0, flow.capacity - flow.inside);
+  const turnover = Math.max(flow.measuredPerSecond, flow.capacity / flow.admissionSeconds);
+  const filling = Math.min(ahead + 1, free) / flow.perSecond;
+  const following = Math.max(0, ahead + 1 - free) / Math.min(flow.perSecond, turnover);
+  return Math.ceil(filling + following);
 }

@@ -8,7 +8,7 @@ const lineRow = roomNow.extend({
   perMinute: z.number(),
   admittedPerMinute: z.number(),
   inside: z.number(),
-  graceSeconds: z.number(),
+  admissionSeconds: z.number(),
   ranks: z.string().nullable(),
 });
 
@@ -20,7 +20,7 @@ export interface StoredLine extends RoomNow {
   /** Of late. */
   admittedPerMinute: number;
   inside: number;
-  graceSeconds: number;
+  admissionSeconds: number;
   /** Ranks of those that wait, ascending. */
   ranks: Float64Array;
 }
@@ -32,7 +32,7 @@ export async function readLine(scheduleId: string): Promise<StoredLine | null> {
       SELECT r.state::text AS room, r.opens_at AS "opensAt", s.sales_open_at AS "salesOpenAt",
         s.sales_close_at AS "salesCloseAt", r.proof_of_work AS "proofOfWork", r.shuffled_at IS NOT NULL AS drawn,
         statement_timestamp() AS now, r.capacity, r.admissions_per_minute * r.pace AS "perMinute",
-        r.admitted_per_minute AS "admittedPerMinute", r.grace_seconds AS "graceSeconds",
+        r.admitted_per_minute AS "admittedPerMinute", r.admission_seconds AS "admissionSeconds",
         (SELECT count(*)::int FROM waiting_places WHERE schedule_id = r.schedule_id AND state = 'admitted') AS inside,
         -- As one text: ten thousand numbers a row each would cost more than all the rest.
         (SELECT string_agg(rank::text, ',' ORDER BY rank) FROM waiting_places

@@ -76,11 +76,12 @@ export async function readRoom(scheduleId: string): Promise<StoredRoom | null> {
   return roomRow.optional().parse(rows[0]) ?? null;
 }
 
-/** The accounts that wait in a room. Throws StoreUnavailable. */
-export async function readWaiting(scheduleId: string): Promise<string[]> {
+/** The first accounts in a room's line. Throws StoreUnavailable. */
+export async function readFirstWaiting(scheduleId: string, most: number): Promise<string[]> {
   const rows = await ask(
     () => prisma().$queryRaw<{ user_id: string }[]>`
-      SELECT user_id FROM waiting_places WHERE schedule_id = ${scheduleId} AND state = 'waiting'`,
+      SELECT user_id FROM waiting_places WHERE schedule_id = ${scheduleId} AND state = 'waiting'
+      ORDER BY rank LIMIT ${most}`,
   );
   return rows.map((row) => row.user_id);
 }

@@ -17,11 +17,10 @@ function inLine(
   line: StoredLine,
 ): Pick<WaitingPlace, 'place' | 'ahead' | 'estimatedSeconds'> {
   const ahead = peopleAhead(line.ranks, row.rank);
+  const { capacity, inside, admissionSeconds, perMinute, admittedPerMinute } = line;
   const estimatedSeconds = estimateSeconds(ahead, {
-    state: row.room,
-    free: line.capacity - line.inside,
-    perSecond: line.perMinute / 60,
-    measuredPerSecond: line.admittedPerMinute / 60,
+    ...{ state: row.room, capacity, inside, admissionSeconds },
+    ...{ perSecond: perMinute / 60, measuredPerSecond: admittedPerMinute / 60 },
   });
   return { place: ahead + 1, ahead, estimatedSeconds };
 }

@@ -1,14 +1,19 @@
 import type { ScheduleDetail } from '@/lib/domain/sale';
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
 import type { WaitingRoomView } from '@/lib/domain/waiting-room';
-import { readRoom, readWaiting, type StoredRoom } from '@/lib/postgres/waiting-room-store';
+import { readFirstWaiting, readRoom, type StoredRoom } from '@/lib/postgres/waiting-room-store';
 import { readAbsence } from '@/lib/redis/waiting-room-store';
 
+/** So many of a line are asked after; of a longer one the rest is taken to be like them. */
+const askedAfter = 5000;
+
 /** How many of those that wait are there; null while Redis, which knows, is away. */
-async function countPresent(scheduleId: string, graceSeconds: number): Promise<number | null> {
+async function countPresent(scheduleId: string, room: StoredRoom): Promise<number | null> {
   try {
-    const absence = await readAbsence(scheduleId, await readWaiting(scheduleId));
-    return absence.filter((ms) => ms <= graceSeconds * 1000).length;
+    const first = await readFirstWaiting(scheduleId, askedAfter);
+    const absence = await readAbsence(scheduleId, first);
+    const present = absence.filter((ms) => ms <= room.grace_seconds * 1000).length;
+    return first.length < askedAfter ? present : Math.round((room.waiting * present) / first.length);
   } catch (error) {
     if (isStoreUnavailable(error) && error.store === 'redis') return null;
     throw error;
@@ -36,7 +41,7 @@ export async function presentRoom(schedule: ScheduleDetail): Promise<WaitingRoom
     settings: settingsOf(room),
     ...{ state, salesOpenAt, salesCloseAt, now, inside, waiting, admitted, skipped, left, pace },
     shuffledAt: room.shuffled_at?.toISOString() ?? null,
-    present: await countPresent(schedule.scheduleId, room.grace_seconds),
+    present: await countPresent(schedule.scheduleId, room),
     admittedPerMinute: room.admitted_per_minute,
   };
 }

@@ -4,6 +4,8 @@ import { readLine, type StoredLine } from '@/lib/postgres/waiting-line-store';
 const freshMs = 1000;
 /** A line of more people is looked at less often: reading a hundred thousand ranks takes 50 ms. */
 const peopleASecond = 20_000;
+/** Pictures nobody asks for are dropped after this. */
+const idleMs = 60_000;
 
 interface Kept {
   reading: Promise<StoredLine | null>;
@@ -14,7 +16,12 @@ interface Kept {
 
 const kept = new Map<string, Kept>();
 
+function forgetOld(): void {
+  for (const [scheduleId, { readAt }] of kept) if (Date.now() - readAt > idleMs) kept.delete(scheduleId);
+}
+
 function read(scheduleId: string): Kept {
+  forgetOld();
   const fresh: Kept = { reading: readLine(scheduleId), readAt: Date.now(), line: null };
   kept.set(scheduleId, fresh);
   fresh.reading.then(
@@ -33,14 +40,15 @@ function isFresh({ line, readAt }: Kept): boolean {
 
 /**
  * A schedule's line as this process saw it a moment ago, one query for all that ask; null where there is no waiting
- * room. `drawn`: what the asker's own row says of the draw; a picture from before it would name wrong places. Throws
+ * room. `drawn`: the asker knows of the draw, and a picture from before it would name wrong places. Throws
  * StoreUnavailable.
  */
 export async function waitingLine(scheduleId: string, drawn: boolean): Promise<StoredLine | null> {
   const known = kept.get(scheduleId);
-  const usable = known && isFresh(known) && (known.line === null || known.line.drawn === drawn);
+  const isTooOld = (line: StoredLine | null) => line !== null && drawn && !line.drawn;
+  const usable = known && isFresh(known) && !isTooOld(known.line);
   const line = await (usable ? known : read(scheduleId)).reading;
-  return line && line.drawn !== drawn ? read(scheduleId).reading : line;
+  return isTooOld(line) ? read(scheduleId).reading : line;
 }
 
 /** How many of a line stand before a rank: binary search. */
