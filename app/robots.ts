@@ -8,7 +8,7 @@ export default function robots(): MetadataRoute.Robots {
     rules: {
       userAgent: '*',
       allow: '/',
-      disallow: ['/account', '/bookings', '/checkout', '/schedules', '/sign-', '/api'],
+      disallow: ['/account', '/bookings', '/checkout', '/schedules/*/waiting-room', '/sign-', '/api'],
     },
     sitemap: new URL('/sitemap.xml', env().APP_URL).href,
   };

@@ -14,7 +14,7 @@ export function SeatList({ seats, children }: { seats: readonly PricedSeat[]; ch
       {seats.map((seat) => (
         <TicketLine
           key={seat.seatId}
-          name={t('name', seatName(seat))}
+          name={t('name', seatName(seat, language))}
           note={seat.grade}
           price={formatMoney(seat.price, language)}
         />

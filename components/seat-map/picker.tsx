@@ -1,7 +1,7 @@
 'use client';
 
 import { TriangleAlert } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { PickerHead } from './picker-head';
 import type { PickerProps } from './picker-props';
@@ -12,7 +12,8 @@ import { useHall } from './use-hall';
 /** The seat map with everything around it, once the hall is there. */
 export function Picker(props: PickerProps) {
   const t = useTranslations('seatMap');
-  const load = useHall(props.schedule.planId, props.schedule.grades, props.schedule.areas);
+  const { planId, grades, areas } = props.schedule;
+  const load = useHall(planId, grades, areas, useLocale());
   if (load.phase === 'ready') return <SeatPicker {...props} hall={load.hall} />;
   return (
     <>

@@ -62,6 +62,8 @@ export interface HallPicture {
     restrictedView: number[];
   };
   areas: PictureArea[];
+  /** Texts of the plan with what they are in English; absent where the plan says it of none. */
+  english?: [text: string, english: string][];
   /** What is sold by capacity, in plan order; `shapes` are indexes into areas. */
   standing: { name: string; shapes: number[] }[];
 }
@@ -69,6 +71,7 @@ export interface HallPicture {
 /** The picture of a compiled plan; `hall` must be `compileHall(plan)`. */
 export function hallPicture(planId: string, hall: Hall, plan: SeatingPlan): HallPicture {
   const categoryIndex = new Map(hall.categories.map((category, index) => [category.name, index]));
+  const translations = plan.rowlock?.translations;
   const rowOfSeat = plan.zones
     .flatMap((zone) => zone.rows)
     .flatMap((row, index) => row.seats.map(() => index));
@@ -95,6 +98,7 @@ export function hallPicture(planId: string, hall: Hall, plan: SeatingPlan): Hall
       restrictedView: placesWith(hall, 'restrictedView'),
     },
     areas: hall.areas.map(pictureArea),
+    ...(translations && { english: translations.map(({ text, en }): [string, string] => [text, en]) }),
     standing: hall.standing.map(({ name, shapes }) => ({ name, shapes })),
   };
 }

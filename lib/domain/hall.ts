@@ -8,6 +8,8 @@ export interface HallSeat {
   place: number;
   guid: string;
   section: string;
+  /** The section's English name, where the plan has one. */
+  sectionEnglish?: string;
   row: string;
   number: string;
   x: number;
@@ -68,10 +70,12 @@ const defaultColour = '#8c96a8';
 export function compileHall(plan: SeatingPlan): Hall {
   const marks = seatMarks(plan);
   const { floors } = floorOfZones(plan);
+  const english = new Map(plan.rowlock?.translations?.map(({ text, en }) => [text, en]));
   const seats: HallSeat[] = [];
   for (const [index, zone] of plan.zones.entries()) {
     const floor = floors[index] ?? 0;
     const section = sectionOf(zone);
+    const sectionEnglish = english.get(section);
     for (const row of zone.rows) {
       const left = zone.position.x + (row.position?.x ?? 0);
       const top = zone.position.y + (row.position?.y ?? 0);
@@ -81,6 +85,7 @@ export function compileHall(plan: SeatingPlan): Hall {
           place: seats.length,
           guid: seat.seat_guid,
           section,
+          ...(sectionEnglish !== undefined && { sectionEnglish }),
           row: label,
           number: seat.seat_number,
           x: left + seat.position.x,

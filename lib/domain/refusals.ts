@@ -5,6 +5,8 @@ import type { Text } from './sale';
 export interface NamedSeat {
   seatId: string;
   section: string;
+  /** The section's English name, where the plan has one. */
+  sectionEnglish?: string;
   row: string;
   number: string;
 }

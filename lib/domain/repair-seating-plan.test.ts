@@ -316,6 +316,20 @@ describe('single defects', () => {
     expect(issuesOf(plan({ root: { zones } })).map(({ path }) => path)).toEqual(['zones']);
   });
 
+  it('keeps what names are in English, and leaves out what says only half of it', () => {
+    const translations = [{ text: 'A구역', en: 'Section A' }, { text: '1층' }, { en: 'Stalls' }];
+    const { plan: repaired, defects } = repair(plan({ root: { rowlock: { version: 1, translations } } }));
+    expect(repaired.rowlock?.translations).toEqual([{ text: 'A구역', en: 'Section A' }]);
+    expect(defects.map(({ code, path }) => [code, path])).toEqual([
+      ['EXTENSION_UNREADABLE', 'rowlock.translations.1'],
+      ['EXTENSION_UNREADABLE', 'rowlock.translations.2'],
+    ]);
+    const markup = [{ text: 'A', en: '<script>' }];
+    expect(
+      issuesOf(plan({ root: { rowlock: { version: 1, translations: markup } } })).map(({ path }) => path),
+    ).toEqual(['rowlock.translations.0.en']);
+  });
+
   it('writes no -0, which would come back from the store as 0', () => {
     const areas = [{ shape: 'circle', rotation: -7200, circle: { radius: -0.4 } }];
     const sound = repair(plan({ zone: { areas, position: { x: '-0', y: -0 } } })).plan;

@@ -104,6 +104,9 @@ const standing = z.strictObject({
   name: text(100).min(1).optional(),
 });
 
+/** What one text of the plan (a zone's, floor's or standing part's name, the words on an area) is in English. */
+const translation = z.strictObject({ text: text(200).min(1), en: text(200).min(1) });
+
 /** What the pretix format lacks, version 1. Seats are named by their `seat_guid`. */
 export const rowlockExtension = z.strictObject({
   version: z.literal(1),
@@ -113,6 +116,7 @@ export const rowlockExtension = z.strictObject({
   floors: z.array(floor).max(50).optional(),
   focal_point: position.optional(),
   standing: z.array(standing).max(1000).optional(),
+  translations: z.array(translation).max(5000).optional(),
 });
 
 export const seatingPlan = z.strictObject({

@@ -41,6 +41,7 @@ export function namedSeat(scheduleId: string, seat: HallSeat): NamedSeat {
   return {
     seatId: seatId(scheduleId, seat.place),
     section: seat.section,
+    ...(seat.sectionEnglish !== undefined && { sectionEnglish: seat.sectionEnglish }),
     row: seat.row,
     number: seat.number,
   };

@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Buyer } from '@/lib/domain/buyer';
 import { prisma } from '@/lib/postgres/client';
 import { signAdmission } from '@/lib/sale/admission-token';
@@ -103,6 +103,18 @@ describe('without an admission', () => {
     const [buyer] = await buyers(1);
     for (const call of Object.values(tries(buyer, sale, null)))
       expect(await call()).toMatchObject({ ok: true });
+  });
+
+  test('control: with the check taken away, it passes', async () => {
+    vi.resetModules();
+    vi.doMock('@/lib/sale/admission-refusal', () => ({ admissionRefusal: async () => null }));
+    const unguarded = { ...(await import('./hold-seats')), ...(await import('./confirm-booking')) };
+    vi.doUnmock('@/lib/sale/admission-refusal');
+    const sale = await sell();
+    const [buyer] = await buyers(1);
+    const wish = { buyer, scheduleId: sale.scheduleId, wanted: { seatIds: sale.seatIds(0) } };
+    expect(await unguarded.holdSeats(wish)).toMatchObject({ ok: true });
+    expect(await unguarded.confirmBooking({ ...wish, idempotencyKey: 'one' })).toMatchObject({ ok: true });
   });
 
   test('a token of somebody who left, waits again or whose time is over is worth nothing', async () => {

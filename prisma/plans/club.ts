@@ -35,6 +35,7 @@ function floor(): DrawnSection {
   return {
     code: 'F',
     name: '1층 플로어',
+    english: 'Floor',
     floor: groundFloor,
     rows,
     outline: [...samples(front), ...samples(rear).reverse()],
@@ -53,11 +54,12 @@ function withAisle(radius: number, seats: number): Point[] {
 function balcony(): DrawnSection {
   const arc = acrossCentre(floorRadius + floorRows * rowPitch + 90, 13 * seatPitch);
   const rows = ['가', '나'].map((number, index) => arcRow(number, 'S', parallel(arc, index * rowPitch, 0)));
-  return { code: 'B', name: '2층 발코니', floor: '2층', rows, outline: fanOutline(arc, 2, 0) };
+  const outline = fanOutline(arc, 2, 0);
+  return { code: 'B', name: '2층 발코니', english: 'Balcony', floor: '2층', rows, outline };
 }
 
 /** Stools along the wall, at right angles to the stage. */
-function side(code: string, name: string, x: number, accessibleEnds = 0): DrawnSection {
+function side(code: string, name: string, english: string, x: number, accessibleEnds = 0): DrawnSection {
   const top = floorRadius - 20;
   const points = (seats: number) =>
     Array.from({ length: seats }, (_, index) => ({ x, y: top + index * seatPitch }));
@@ -69,7 +71,7 @@ function side(code: string, name: string, x: number, accessibleEnds = 0): DrawnS
     { x: x - room, y: bottom + room },
   ];
   const rows = [{ number: code, category: 'S', seats: 15, points, accessibleEnds }];
-  return { code, name, floor: groundFloor, rows, outline };
+  return { code, name, english, floor: groundFloor, rows, outline };
 }
 
 function acrossCentre(radius: number, halfWidth: number): Arc {
@@ -97,14 +99,19 @@ export function drawClub(): SeatingPlan {
   return planOf({
     name: '라이브홀 물결',
     seats: 300,
-    sections: [floor(), side('L', '왼쪽 벽', -330), side('R', '오른쪽 벽', 330), balcony()],
+    sections: [
+      floor(),
+      side('L', '왼쪽 벽', 'Left wall', -330),
+      side('R', '오른쪽 벽', 'Right wall', 330),
+      balcony(),
+    ],
     scenery: [stage()],
     focalPoint: { x: 0, y: floorRadius - 120 },
   });
 }
 
 /** The flat floor without its seats: a half to the left and one to the right of the middle, as deep as its rows. */
-function pit(code: string, name: string, side: -1 | 1): DrawnStanding {
+function pit(code: string, name: string, english: string, side: -1 | 1): DrawnStanding {
   const halfWidth = (floorSeats / 2 - 1) * seatPitch + halfAisle + room;
   const arc = (radius: number): Arc => {
     const [near, far] = [degrees(6 / radius), degrees(halfWidth / radius)];
@@ -113,7 +120,7 @@ function pit(code: string, name: string, side: -1 | 1): DrawnStanding {
   const front = samples(arc(floorRadius - room));
   const rear = samples(arc(floorRadius + (floorRows - 1) * rowPitch + room));
   const outline = [...front, ...rear.reverse()];
-  return { code, name, floor: groundFloor, category: 'STANDING', capacity: 250, outline };
+  return { code, name, english, floor: groundFloor, category: 'R', capacity: 250, outline };
 }
 
 /** The club with its floor cleared: two halves to stand in, 84 seats along the walls and at the rear. */
@@ -121,8 +128,12 @@ export function drawStandingClub(): SeatingPlan {
   return planOf({
     name: '라이브홀 물결 (스탠딩)',
     seats: 84,
-    sections: [side('L', '왼쪽 벽', -330, 1), side('R', '오른쪽 벽', 330, 1), balcony()],
-    standing: [pit('A', '스탠딩 A', -1), pit('B', '스탠딩 B', 1)],
+    sections: [
+      side('L', '왼쪽 벽', 'Left wall', -330, 1),
+      side('R', '오른쪽 벽', 'Right wall', 330, 1),
+      balcony(),
+    ],
+    standing: [pit('A', '스탠딩 A', 'Standing A', -1), pit('B', '스탠딩 B', 'Standing B', 1)],
     scenery: [stage()],
     focalPoint: { x: 0, y: floorRadius - 120 },
   });

@@ -26,6 +26,8 @@ export interface DrawnSection {
   /** Short, unique in the hall: the seats' ids begin with it. */
   code: string;
   name: string;
+  /** Its name in English, where that cannot be seen of a number. */
+  english?: string;
   /** Name of the storey, where the hall has several. */
   floor?: string;
   rows: DrawnRow[];
@@ -38,6 +40,8 @@ export interface DrawnStanding {
   /** Short, unique in the hall. */
   code: string;
   name: string;
+  /** Its name for English readers, where it is another. */
+  english?: string;
   /** Name of the storey, where the hall has several. */
   floor?: string;
   category: string;
@@ -54,20 +58,21 @@ export interface DrawnHall {
   scenery: PlanArea[];
   /** What the seats look at, in the drawing's coordinates. */
   focalPoint?: Point;
+  /** Names of storeys in English, where that cannot be seen of a number. */
+  floorsInEnglish?: Record<string, string>;
 }
 
 /** Distance of seats in a row, and of rows: a seat's radius is the format's default of 10. */
 export const seatPitch = 24;
 export const rowPitch = 28;
 
-/** Told apart with every colour vision, on a dark and on a light page. Dearest first. */
-const categoryColours: Record<string, string> = {
-  VIP: '#f2b632',
+/** Told apart with every colour vision, on a dark and on a light page (palette.test.ts). Dearest first. */
+export const categoryColours: Record<string, string> = {
+  VIP: '#efab35',
   R: '#e0603c',
-  STANDING: '#e07fb4',
-  S: '#4a9ff0',
+  S: '#5cb8ff',
   A: '#17a07e',
-  B: '#b583d8',
+  B: '#9566b5',
 };
 
 const groundColour = '#8488a21c';
@@ -101,11 +106,21 @@ export function planOf(hall: DrawnHall): SeatingPlan {
       ...marks,
       ...floorsOf(hall, grounds.length),
       ...(hall.focalPoint && { focal_point: moved(hall.focalPoint, shift) }),
+      ...translationsOf(hall),
       ...(standing.length > 0 && {
         standing: standing.map(({ code, capacity, category }) => ({ zone_id: code, capacity, category })),
       }),
     },
   };
+}
+
+function translationsOf(hall: DrawnHall): Pick<RowlockExtension, 'translations'> {
+  const english = new Map(Object.entries(hall.floorsInEnglish ?? {}));
+  for (const { name, english: said } of [...hall.sections, ...(hall.standing ?? [])]) {
+    if (said) english.set(name, said);
+  }
+  const translations = [...english].map(([text, en]) => ({ text, en }));
+  return translations.length > 0 ? { translations } : {};
 }
 
 type Marks = Required<Pick<RowlockExtension, 'accessible' | 'companion' | 'restricted_view'>>;

@@ -41,6 +41,7 @@ function block(code: string, at: Point, seats: number, rows: number, category: s
   return {
     code: `F${code}`,
     name: `플로어 ${code}구역`,
+    english: `Floor ${code}`,
     rows: Array.from({ length: rows }, (_, index): DrawnRow => {
       const y = at.y + index * rowPitch;
       return {

@@ -8,6 +8,7 @@ const aisleInset = 40;
 interface Floor {
   code: string;
   name: string;
+  english: string;
   radius: number;
   rows: number;
   /** Where its blocks begin and end, degrees. */
@@ -19,6 +20,7 @@ const floors: Floor[] = [
   {
     code: '1',
     name: '1층',
+    english: 'Stalls',
     radius: 800,
     rows: 20,
     borders: [-32, -11.5, 11.5, 32],
@@ -30,6 +32,7 @@ const floors: Floor[] = [
   {
     code: '2',
     name: '2층 발코니',
+    english: 'Balcony',
     radius: 1440,
     rows: 6,
     borders: [-31, -19, -6.5, 6.5, 19, 31],
@@ -38,6 +41,7 @@ const floors: Floor[] = [
   {
     code: '3',
     name: '3층 발코니',
+    english: 'Upper balcony',
     radius: 1700,
     rows: 4,
     borders: [-29, -17.5, -6, 6, 17.5, 29],
@@ -62,6 +66,7 @@ function blocksOf(floor: Floor): DrawnSection[] {
     return {
       code: `${floor.code}${letter}`,
       name: `${floor.name} ${letter}구역`,
+      english: `${floor.english} ${letter}`,
       floor: floor.name,
       rows: finished,
       outline: fanOutline(arc, floor.rows, aisleInset),
@@ -90,5 +95,6 @@ export function drawTheatre(): SeatingPlan {
     sections: floors.flatMap(blocksOf),
     scenery: [stage()],
     focalPoint: { x: 0, y: 640 },
+    floorsInEnglish: Object.fromEntries(floors.map(({ name, english }) => [name, english])),
   });
 }

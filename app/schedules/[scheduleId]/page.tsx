@@ -48,7 +48,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!schedule) return {};
   const t = await getTranslations('seatMap');
   const language = await getLocale();
-  return { title: t('pageTitle', { title: schedule.event.title[language] }), robots: { index: false } };
+  const { slug, title, poster } = schedule.event;
+  return {
+    title: t('pageTitle', { title: title[language] }),
+    // Search engines are led to the concert: one page for all its dates, with words.
+    alternates: { canonical: `/events/${slug}` },
+    openGraph: { images: [poster] },
+  };
 }
 
 export default async function SchedulePage({ params, searchParams }: Props) {

@@ -7,6 +7,7 @@ import type { RepairedZones } from './zones';
 
 const maxFloors = 50;
 const maxStanding = 1000;
+const maxTranslations = 5000;
 
 /** Our own extension, as far as it can be understood; what it names and is not there is dropped. */
 export function repairExtension(
@@ -31,6 +32,7 @@ export function repairExtension(
     floors: repairFloors(part, zones),
     focal_point: part.position('focal_point', 'absent'),
     standing: repairStanding(part, categories, zones),
+    translations: repairTranslations(part),
   });
   part.close();
   return extension;
@@ -145,4 +147,22 @@ function repairStanding(
     return [present({ zone_id, area_uuid, capacity, category, name })];
   });
   return standing.length > 0 ? standing : undefined;
+}
+
+function repairTranslations(part: Part): RowlockExtension['translations'] {
+  const translations = shortList(part, 'translations', maxTranslations).flatMap((value, index) => {
+    const entry = openPart(part.report, within(part.at('translations'), index), value);
+    if (!entry) return [];
+    const text = entry.name('text', 200);
+    const en = entry.name('en', 200);
+    entry.close();
+    if (text !== undefined && en !== undefined) return [{ text, en }];
+    part.report.note(
+      'EXTENSION_UNREADABLE',
+      entry.spot,
+      'left out: it needs a text and what that is in English',
+    );
+    return [];
+  });
+  return translations.length > 0 ? translations : undefined;
 }

@@ -18,7 +18,7 @@ export const furnace: DemoConcert = {
   },
   hall: 'clubStanding',
   minutes: 120,
-  prices: { STANDING: 66_000, S: 55_000 },
+  prices: { R: 66_000, S: 55_000 },
   schedules: [
     { day: 31, time: '19:00', salesOpen: { day: -3, time: '19:00' }, sold: 0.37, withheld: 0.03 },
     { day: 32, time: '18:00', salesOpen: { day: 1, time: '19:00' }, sold: 0, withheld: 0.03 },

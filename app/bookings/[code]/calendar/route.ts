@@ -14,7 +14,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ cod
   const language = await getLocale();
   const t = await getTranslations('seat');
   const tickets = [
-    ...booking.seats.map((seat) => t('name', seatName(seat))),
+    ...booking.seats.map((seat) => t('name', seatName(seat, language))),
     ...booking.entries.map(({ name, entryNumber }) =>
       entryNumber === null ? name : t('entry', { area: name, number: entryNumber }),
     ),

@@ -1,0 +1,125 @@
+// `npm run bench:pages`: Lighthouse on the pages most people see, against the production build, as a phone and as a desktop.
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import lighthouse from 'lighthouse';
+import desktop from 'lighthouse/core/config/desktop-config.js';
+import { chromium } from 'playwright';
+import { findChromium } from '../scripts/browser.mjs';
+import { startE2eServer } from '../scripts/e2e-server.mjs';
+import { freePort } from '../scripts/processes.mjs';
+
+const help = `npm run bench:pages: builds, starts stores and a production server of its own with the demo, and lets Lighthouse judge the home
+page, an event and a seat map of 15,000 seats, in Korean, as a phone (slow network and CPU, simulated) and as a desktop.
+Prints the scores and what cost points; ends with 1 when one is below 95. A busy machine lowers performance.
+
+  --runs N      how often each is judged; the median of performance counts (3)
+  --only TEXT   only pages whose address contains it
+  --url URL     judge a server that runs already`;
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '3' },
+    only: { type: 'string', default: '' },
+    url: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const least = 95;
+const pages = ['/', '/events/after-the-last-train', '/schedules/9'];
+const looks = { phone: undefined, desktop };
+const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
+
+/** @typedef {import('lighthouse').Result} Result */
+
+/**
+ * @param {Result} result
+ * @param {string} category
+ */
+function scoreOf(result, category) {
+  return Math.round((result.categories[category]?.score ?? 0) * 100);
+}
+
+/**
+ * What took points off: the audits that count and are not perfect.
+ * @param {Result} result
+ */
+function faults(result) {
+  return categories.flatMap((category) =>
+    (result.categories[category]?.auditRefs ?? []).flatMap(({ id, weight }) => {
+      const { score, title, displayValue } = result.audits[id] ?? {};
+      if (weight === 0 || score === undefined || score === null || score >= 0.995) return [];
+      return `${category}: ${title}${displayValue ? `, ${displayValue}` : ''} (${Math.round(score * 100)})`;
+    }),
+  );
+}
+
+/**
+ * @param {string} url
+ * @param {import('lighthouse').Config | undefined} config
+ * @param {number} port
+ * @returns {Promise<Result>}
+ */
+async function judge(url, config, port) {
+  /** @type {Result[]} */
+  const results = [];
+  for (let run = 0; run < Number(values.runs); run += 1) {
+    const flags = { port, onlyCategories: categories, extraHeaders: { 'Accept-Language': 'ko' } };
+    const judged = await lighthouse(url, flags, config);
+    if (!judged) throw new Error(`Lighthouse had nothing to say of ${url}.`);
+    if (judged.lhr.runtimeError) throw new Error(judged.lhr.runtimeError.message);
+    results.push(judged.lhr);
+  }
+  results.sort((a, b) => scoreOf(a, 'performance') - scoreOf(b, 'performance'));
+  const median = results[Math.floor(results.length / 2)];
+  if (!median) throw new Error('--runs must be at least 1.');
+  return median;
+}
+
+/**
+ * @param {string} origin
+ * @returns {Promise<boolean>} whether every score is high enough
+ */
+async function judgeAll(origin) {
+  const port = await freePort(undefined);
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const executablePath = await findChromium(console.log);
+  const args = [`--remote-debugging-port=${port}`, '--disable-background-networking', ...asRoot];
+  const browser = await chromium.launch({ executablePath, args });
+  let allHeld = true;
+  try {
+    console.log(`\n${browser.version()}, load ${loadavg()[0]?.toFixed(1)}, median of ${values.runs}`);
+    console.log(`  ${'page'.padEnd(34)} ${categories.map((name) => name.padStart(15)).join('')}`);
+    for (const page of pages.filter((path) => path.includes(values.only))) {
+      for (const [look, config] of Object.entries(looks)) {
+        const result = await judge(`${origin}${page}`, config, port);
+        const scores = categories.map((category) => scoreOf(result, category));
+        console.log(
+          `  ${`${page} ${look}`.padEnd(34)} ${scores.map((score) => String(score).padStart(15)).join('')}`,
+        );
+        for (const fault of faults(result)) console.log(`      ${fault}`);
+        allHeld &&= scores.every((score) => score >= least);
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+  console.log(allHeld ? `All at least ${least}.` : `Some are below ${least}.`);
+  return allHeld;
+}
+
+/** @param {string} origin */
+async function judgeAndTell(origin) {
+  if (!(await judgeAll(origin))) process.exitCode = 1;
+}
+
+if (values.help) console.log(help);
+else if (values.url) await judgeAndTell(values.url);
+else {
+  const server = await startE2eServer(console.log);
+  try {
+    await judgeAndTell(server.environment.APP_URL);
+  } finally {
+    await server.stop();
+  }
+}
