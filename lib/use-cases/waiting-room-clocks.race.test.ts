@@ -67,12 +67,13 @@ describe(`${clocks} clocks over one room of ${capacity}`, () => {
     expect(await run('tick_slowly')).toBe(capacity);
   });
 
-  test('control: without the lock on the room’s row they do', async () => {
+  test('control: without the lock on the room’s row they do', { timeout: 60_000 }, async () => {
     await makeClock('tick_unlocked', (source) => {
       expect(source).toContain('FOR NO KEY UPDATE SKIP LOCKED');
       return source.replace('FOR NO KEY UPDATE SKIP LOCKED', '');
     });
-    expect(await run('tick_unlocked')).toBeGreaterThan(capacity);
+    // Chance has a part in it: on a busy machine some rounds pass without.
+    await expect.poll(() => run('tick_unlocked'), { timeout: 50_000 }).toBeGreaterThan(capacity);
   });
 });
 

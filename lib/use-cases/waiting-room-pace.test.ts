@@ -67,3 +67,16 @@ test('another instance that finds the service slow slows this one too, for as lo
   const before = await tickAfter(1);
   expect(await tickAfter(1)).toBeGreaterThanOrEqual(before);
 });
+
+test('a slow room that nobody came to for a while lets the first in at once, and the second a while later', async () => {
+  const { scheduleId } = await createTestSale({ waitingRoom: { capacity: 10, admissionsPerMinute: 1 } });
+  await tickWaitingRooms();
+  await prisma().$executeRaw`
+    UPDATE waiting_rooms SET ticked_at = clock_timestamp() - interval '10 minutes' WHERE schedule_id = ${scheduleId}`;
+  for (const buyer of [await createTestBuyer(), await createTestBuyer()])
+    await joinWaitingRoom({ buyer, scheduleId });
+  await tickWaitingRooms();
+  await tickWaitingRooms();
+  const places = await prisma().waitingPlace.findMany({ where: { scheduleId }, orderBy: { rank: 'asc' } });
+  expect(places.map((place) => place.state)).toEqual(['admitted', 'waiting']);
+});
