@@ -91,6 +91,24 @@ test('room for one: the second waits, sees the place, and is let in when the fir
   await waitsAs(three.page, '1');
 });
 
+/** What the browser was sent of scripts, compressed. Home has 129 kB of them, most of it React and Next. */
+const scriptKilobytes = 145;
+
+test('the waiting page is light: a hundred thousand load it at once', async ({ sell, enter }) => {
+  const { scheduleId } = await sell({ salesOpenInHours: 1, waitingRoom: {} });
+  const { page } = await enter();
+  await come(page, scheduleId);
+  await expect(room(page)).toHaveAttribute('data-phase', 'early');
+  const bytes = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter((entry) => entry instanceof PerformanceResourceTiming && /\.js$/.test(entry.name))
+      .reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
+  );
+  expect(bytes).toBeGreaterThan(10_000);
+  expect(bytes / 1024).toBeLessThan(scriptKilobytes);
+});
+
 test('who leaves lets the next in; who comes back stands at the end', async ({ sell, enter }) => {
   const { scheduleId } = await sell({ waitingRoom: { capacity: 1 } });
   const [one, two] = [await enter(), await enter()];

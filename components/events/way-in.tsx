@@ -41,12 +41,12 @@ export async function WayIn({ schedule, sale, waitingRoom, now }: WayInProps) {
       {waitingRoom && (
         <Link
           href={`/schedules/${schedule.scheduleId}/waiting-room`}
-          aria-label={`${t('waitingRoom')}: ${show}`}
+          aria-label={`${t(roomIsOpen ? 'enterRoom' : 'seeRoom')}: ${show}`}
           prefetch={false}
           className={`${buttonStyle({ variant: roomIsOpen ? 'primary' : 'secondary' })} grow sm:grow-0`}
         >
           <DoorOpen aria-hidden="true" />
-          {t('waitingRoom')}
+          {t(roomIsOpen ? 'enterRoom' : 'seeRoom')}
         </Link>
       )}
       {!waitingRoom && sale.state !== 'opens' && (

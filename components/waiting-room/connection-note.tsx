@@ -21,7 +21,7 @@ export function ConnectionNote({ view: { live, refusal, place }, inLine, onRetry
   const t = useTranslations('waitingRoom');
   const lost = useLongerThan(!live && refusal === null);
   return (
-    <div className="mb-8 grid gap-3 empty:hidden">
+    <div className="mt-8 grid gap-3 empty:hidden">
       {refusal && !['NOT_SIGNED_IN', 'SESSION_SUPERSEDED'].includes(refusal.code) && (
         <Note icon={<TriangleAlert />} tone="border-danger">
           {refusal.message || t('proofImpossible')}

@@ -28,7 +28,7 @@ export function Line({ place, scheduleId }: { place: WaitingPlace; scheduleId: s
         <Fact name={t('estimate')}>
           <Estimate place={place} />
         </Fact>
-        <Fact name={t('waitingInAll')}>{t('people', { people: place.people })}</Fact>
+        <Fact name={t('waitingInAll')}>{t('people', { people: Math.max(ahead + 1, place.people) })}</Fact>
       </dl>
     </>
   );

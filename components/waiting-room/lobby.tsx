@@ -36,7 +36,11 @@ export function Lobby({ phase, place, now, timeZone }: LobbyProps) {
       >
         <span role="timer" aria-label={t(phase === 'early' ? 'saleAt' : 'roomAt', { at })}>
           <span aria-hidden="true">
-            {days > 0 && <span className="mr-[0.25em]">{t('days', { days })}</span>}
+            {days > 0 && (
+              <span className="block text-[0.5em] leading-tight sm:mr-[0.4em] sm:inline">
+                {t('days', { days })}
+              </span>
+            )}
             {clock}
           </span>
         </span>
@@ -44,7 +48,8 @@ export function Lobby({ phase, place, now, timeZone }: LobbyProps) {
       {phase === 'early' && (
         <p className="mt-6 flex items-center gap-2.5 font-semibold">
           <span aria-hidden="true" className="size-2.5 shrink-0 rounded-full bg-accent-ink" />
-          {t('inside', { people: place.people })}
+          {/* The server's count may be a second old, and from before this one came. */}
+          {t('inside', { people: Math.max(1, place.people) })}
         </p>
       )}
     </>

@@ -37,7 +37,6 @@ export function WaitingRoom({ scheduleId, eventTitle, eventHref, timeZone, place
   const busy = doing !== 'nothing';
   return (
     <div data-testid="waiting-room" data-phase={phase} data-live={view.live}>
-      <ConnectionNote view={view} inLine={inLine} onRetry={() => void desk.join()} />
       {phase === 'checking' && <ProofStep share={view.checked} />}
       {phase === 'waiting' && <Line place={place} scheduleId={scheduleId} />}
       {(phase === 'not_open' || phase === 'early' || phase === 'drawing') && (
@@ -50,6 +49,7 @@ export function WaitingRoom({ scheduleId, eventTitle, eventHref, timeZone, place
           onJoin={() => void desk.join()}
         />
       )}
+      <ConnectionNote view={view} inLine={inLine} onRetry={() => void desk.join()} />
       {(inLine || phase === 'not_open' || phase === 'checking') && <NextSteps />}
       {inLine && (
         <div className="mt-8">

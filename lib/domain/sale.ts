@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cancellationPolicySchema } from './cancellation';
 import type { Money } from './money';
 import type { ScheduleArea } from './standing-area';
-import { waitingRoomRulesSchema } from './waiting-room';
+import { roomStates, type WaitingRoomRules } from './waiting-room';
 
 /** A text in both languages of the product. */
 export interface Text {
@@ -23,6 +23,12 @@ export interface Grade {
   colour: string;
   price: Money;
 }
+
+const waitingRoomRulesSchema = z.object({
+  opensAt: z.coerce.date().transform((date) => date.toISOString()),
+  state: z.enum(roomStates),
+  proofOfWork: z.boolean(),
+}) satisfies z.ZodType<WaitingRoomRules>;
 
 export const saleRulesSchema = z.object({
   seatLimit: z.number().int(),

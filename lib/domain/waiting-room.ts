@@ -1,8 +1,6 @@
-import { z } from 'zod';
-
 /**
  * The waiting room of a schedule: people who come before the sale opens are put in a random order when it does, later
- * ones stand behind them as they come; who is admitted may hold and book for a while.
+ * ones stand behind them as they come; who is admitted may hold and book for a while. Browsers load this file: without Zod.
  */
 
 export const roomStates = ['open', 'paused', 'drained'] as const;
@@ -45,14 +43,13 @@ export const usualSettings = {
   proofOfWork: false,
 } as const;
 
-export const waitingRoomRulesSchema = z.object({
-  /** From when on people may join; ISO 8601. */
-  opensAt: z.coerce.date().transform((date) => date.toISOString()),
-  state: z.enum(roomStates),
-  proofOfWork: z.boolean(),
-});
 /** What everybody may know of a schedule's waiting room. */
-export type WaitingRoomRules = z.infer<typeof waitingRoomRulesSchema>;
+export interface WaitingRoomRules {
+  /** From when on people may join; ISO 8601. */
+  opensAt: string;
+  state: RoomState;
+  proofOfWork: boolean;
+}
 
 export const storedPlaceStates = ['waiting', 'admitted', 'skipped', 'left', 'ended'] as const;
 /** Where somebody stands, as it is stored. */
