@@ -64,12 +64,12 @@ async function ScheduleRow({ schedule, now }: { schedule: ManagedSchedule; now: 
             {venue.name[language]}, {venue.city[language]}
           </span>
         </p>
-        <Badge tone={!over && schedule.saleStatus === 'open' ? 'accent' : 'neutral'}>
-          {t(over ? 'over' : `sale.${schedule.saleStatus}`)}
-        </Badge>
         <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-faint" />
       </div>
       <div className="mt-2.5 flex items-center gap-3">
+        <Badge tone={!over && schedule.saleStatus === 'open' ? 'accent' : 'neutral'}>
+          {t(over ? 'over' : `sale.${schedule.saleStatus}`)}
+        </Badge>
         <SoldBar sold={seatsSold} total={seatsTotal} />
         <p className="shrink-0 text-soft text-sm tabular">
           {t('soldOf', { sold: seatsSold, total: seatsTotal })}

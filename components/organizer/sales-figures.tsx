@@ -27,10 +27,12 @@ export async function SalesFigures({ grades, amount, seatsTotal, ...seats }: Sal
   return (
     <>
       <Figures>
-        <Figure name={t('sold')} note={t('soldShare', { percent, total: seatsTotal })}>
+        <Figure wide name={t('sold')} note={t('soldShare', { percent, total: seatsTotal })}>
           {t('count', { count: seats.seatsSold })}
         </Figure>
-        <Figure name={t('amount')}>{formatMoney(amount, language)}</Figure>
+        <Figure wide name={t('amount')}>
+          {formatMoney(amount, language)}
+        </Figure>
         <Figure name={t('held')}>{t('count', { count: seats.seatsHeld })}</Figure>
         <Figure name={t('withheld')}>{t('count', { count: seats.seatsWithheld })}</Figure>
       </Figures>
