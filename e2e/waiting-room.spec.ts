@@ -46,8 +46,10 @@ test('room for one: the second waits, sees the place, and is let in when the fir
   const [one, two, three] = [await enter(), await enter(), await enter()];
   await come(one.page, scheduleId);
   await isInside(one.page, scheduleId);
+  await two.context.grantPermissions(['notifications']);
   await come(two.page, scheduleId);
   await waitsAs(two.page, '1');
+  await expect(two.page.getByTestId('will-notify')).toBeVisible();
   await expect(two.page).toHaveTitle(/^1번째/);
   await expect(two.page.getByTestId('said')).toContainText('내 순서는 1번째입니다');
   await come(three.page, scheduleId);

@@ -26,7 +26,7 @@ export function LeaveLine({ busy, onLeave }: { busy: boolean; onLeave: () => voi
     <div
       ref={box}
       role="alert"
-      className="flex flex-wrap items-center gap-3 rounded-2xl border border-line-strong p-4"
+      className="flex grow flex-wrap items-center gap-3 rounded-2xl border border-line-strong p-4"
     >
       <p className="mr-auto font-semibold">{t('leaveAsk')}</p>
       <Button variant="secondary" onClick={() => setAsking(false)}>

@@ -12,14 +12,19 @@ import { WaitingDesk, type WaitingView } from './waiting-desk';
 const lastEntry = 'rowlock:entered';
 const entryMilliseconds = 5000;
 
-/** Stands in line while the page is open; goes to the map by itself when admitted. */
+/**
+ * Stands in line while the page is open; goes to the map by itself when admitted.
+ * @param onTurn called before it goes
+ */
 export function useWaiting(
   scheduleId: string,
   place: WaitingPlace,
+  onTurn: () => void,
 ): { desk: WaitingDesk; view: WaitingView } {
   const router = useRouter();
   const language = useLocale();
   const enter = useEffectEvent(() => {
+    onTurn();
     const before = Number(sessionStorage.getItem(lastEntry) ?? 0);
     sessionStorage.setItem(lastEntry, String(Date.now()));
     // A browser that keeps no cookies is sent back here at once: round and round, had it no button instead.

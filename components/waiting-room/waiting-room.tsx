@@ -11,6 +11,7 @@ import { Lobby } from './lobby';
 import { NextSteps } from './next-steps';
 import { OutOfLine, type OutPhase } from './out-of-line';
 import { ProofStep } from './proof-step';
+import { notifyTurn, TurnNotice } from './turn-notice';
 import { useSaid } from './use-said';
 import { useWaiting } from './use-waiting';
 import { phaseOf } from './waiting-phase';
@@ -27,7 +28,7 @@ interface WaitingRoomProps {
 /** The waiting room for who is signed in: in line, before it, or on the way in. */
 export function WaitingRoom({ scheduleId, eventTitle, eventHref, timeZone, place: first }: WaitingRoomProps) {
   const t = useTranslations('waitingRoom');
-  const { desk, view } = useWaiting(scheduleId, first);
+  const { desk, view } = useWaiting(scheduleId, first, () => notifyTurn(t('title.admitted'), eventTitle));
   const now = useServerSeconds(first.now);
   const phase = phaseOf(view, now);
   const [firstPhase] = useState(phase);
@@ -52,7 +53,8 @@ export function WaitingRoom({ scheduleId, eventTitle, eventHref, timeZone, place
       <ConnectionNote view={view} inLine={inLine} onRetry={() => void desk.join()} />
       {(inLine || phase === 'not_open' || phase === 'checking') && <NextSteps />}
       {inLine && (
-        <div className="mt-8">
+        <div className="mt-8 flex flex-wrap items-center justify-between gap-4">
+          <TurnNotice />
           <LeaveLine busy={busy} onLeave={() => void desk.leave()} />
         </div>
       )}
