@@ -27,7 +27,7 @@ export function CheckoutForm({ hold: shown, timeZone, paymentMethods, ...actions
   const [agreed, setAgreed] = useState(false);
   const [reminded, setReminded] = useState(false);
   const agreement = useRef<HTMLInputElement>(null);
-  const { hold, refusal, phase, book } = useCheckout(shown, actions);
+  const { hold, refusal, phase, ahead, book } = useCheckout(shown, actions);
   // The hold's own clock: the database, Redis and this device need not agree on the time.
   const now = new Date(Date.parse(shown.expiresAt) - shown.expiresInSeconds * 1000).toISOString();
   const secondsWhole = Math.max(hold.expiresInSeconds, shown.expiresInSeconds);
@@ -65,6 +65,9 @@ export function CheckoutForm({ hold: shown, timeZone, paymentMethods, ...actions
         {reminded && !agreed && t('agreeFirst')}
       </p>
       <RefusalNotice refusal={refusal} timeZone={timeZone} />
+      <p role="status" className="rounded-xl border border-accent-ink p-4 text-sm tabular empty:sr-only">
+        {ahead !== null && t('queued', { ahead })}
+      </p>
       <p role="alert" className="rounded-xl border border-warning p-4 text-sm empty:sr-only">
         {phase === 'lost_connection' && t('lostConnection')}
       </p>

@@ -22,6 +22,12 @@ export interface CheckoutActions {
 
 type Phase = 'ready' | 'confirming' | 'confirmed' | 'lost_connection';
 
+/** While a booking waits for its turn, an answer may be lost on the way: asked again so often, after so long. */
+const triesInLine = 5;
+const pauseInLineMilliseconds = 2000;
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 /**
  * The course of a checkout. Entering it extends the hold here, after the page is shown, and not while it is rendered: a
  * page that the browser fetches ahead must not start the buyer's time. Confirming twice is harmless: one call at a time,
@@ -33,7 +39,10 @@ export function useCheckout(shown: Hold, { begin, confirm }: CheckoutActions) {
   const [hold, setHold] = useState(shown);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [phase, setPhase] = useState<Phase>('ready');
+  /** How many come before this booking while it waits for its turn; null when it does not. */
+  const [ahead, setAhead] = useState<number | null>(null);
   const underWay = useRef(false);
+  const left = useRef(false);
   const { scheduleId, holdId } = shown;
   // What the buyer sees and agrees to, whatever another tab adds to the hold.
   const seatIds = shown.seats.map((seat) => seat.seatId);
@@ -55,13 +64,44 @@ export function useCheckout(shown: Hold, { begin, confirm }: CheckoutActions) {
     };
   }, [begin, scheduleId, signInAgain]);
 
+  useEffect(() => {
+    left.current = false;
+    return () => {
+      left.current = true;
+    };
+  }, []);
+
+  /** Asks until the booking is through its line: the same key joins it each time. Null: the buyer has gone elsewhere. */
+  const throughTheLine = async (paymentMethod: string) => {
+    let lost = 0;
+    for (let waits = false; !left.current; ) {
+      try {
+        const said = await confirm({ scheduleId, holdId, seatIds, areas, paymentMethod });
+        const queued = !said.ok && said.refusal.code === 'BOOKING_QUEUED' ? said.refusal : null;
+        const busy = waits && !said.ok && said.refusal.code === 'BUYER_BUSY' ? said.refusal : null;
+        const refused = queued ?? busy;
+        if (!refused) return said;
+        waits = true;
+        lost = 0;
+        if (queued) setAhead(queued.ahead);
+        await pause(refused.retryAfterSeconds * 1000);
+      } catch (error) {
+        lost += 1;
+        if (!waits || lost === triesInLine) throw error;
+        await pause(pauseInLineMilliseconds);
+      }
+    }
+    return null;
+  };
+
   const book = async (paymentMethod: string) => {
     if (underWay.current) return;
     underWay.current = true;
     setPhase('confirming');
     setRefusal(null);
     try {
-      const said = await confirm({ scheduleId, holdId, seatIds, areas, paymentMethod });
+      const said = await throughTheLine(paymentMethod);
+      if (!said) return;
       if (said.ok) {
         setPhase('confirmed');
         // In place of the checkout, so that "back" leads to the map and not to a hold that is gone.
@@ -74,8 +114,9 @@ export function useCheckout(shown: Hold, { begin, confirm }: CheckoutActions) {
       reloadIfOutdated(error);
       setPhase('lost_connection');
     }
+    setAhead(null);
     underWay.current = false;
   };
 
-  return { hold, refusal, phase, book };
+  return { hold, refusal, phase, ahead, book };
 }

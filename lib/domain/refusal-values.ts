@@ -42,6 +42,9 @@ export function refusalValues(refusal: Refusal, language: 'ko' | 'en', timeZone:
     case 'SERVICE_UNAVAILABLE':
     case 'BUYER_BUSY':
       return { seconds: refusal.retryAfterSeconds };
+    case 'BOOKING_QUEUED':
+    case 'AREA_BUSY':
+      return { ahead: refusal.ahead, seconds: refusal.retryAfterSeconds };
     case 'INTERNAL_ERROR':
       return { requestId: refusal.requestId };
     default:

@@ -74,6 +74,15 @@ export type AreaRefusal = { code: 'NOT_ENOUGH_PLACES'; areas: AreaLeft[] };
 /** Another request of the same buyer for the same schedule is still under way. */
 export type BuyerBusyRefusal = { code: 'BUYER_BUSY'; retryAfterSeconds: number };
 
+/**
+ * The booking is under way and waits for its turn at a standing area: `ahead` come before it. Repeated with the same
+ * idempotency key, the request waits for the outcome or hears its place anew.
+ */
+export type BookingQueuedRefusal = { code: 'BOOKING_QUEUED'; ahead: number; retryAfterSeconds: number };
+
+/** The turn at a standing area did not come in time; nothing is under way any more. */
+export type AreaBusyRefusal = { code: 'AREA_BUSY'; ahead: number; retryAfterSeconds: number };
+
 /** The orphan rule: `seats` would be left alone; `alternatives` is a choice of the same size that leaves none. */
 export type OrphanRefusal = { code: 'LEAVES_SINGLE_SEAT' } & SeatsLost;
 
@@ -94,6 +103,8 @@ export type HoldRefusal =
 export type BookingRefusal =
   | HoldRefusal
   | { code: 'HOLD_EXPIRED' }
+  | BookingQueuedRefusal
+  | AreaBusyRefusal
   | { code: 'SCHEDULE_CONFLICT'; with: { eventTitle: Text; startsAt: string } }
   | { code: 'EVENT_LIMIT_EXCEEDED'; limit: number; alreadyYours: number }
   | { code: 'PAYMENT_METHOD_REQUIRED'; methods: string[] }

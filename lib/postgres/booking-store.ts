@@ -158,22 +158,37 @@ export async function cancelBookingInDatabase(
   return cancelSaid.parse(judged[0]?.said);
 }
 
-/** The first answer given under an idempotency key, or that the key served another request; null when it is new. */
+const earlierAnswer = z
+  .union([z.object({ replayed: z.unknown() }), z.object({ refusal: z.literal('IDEMPOTENCY_KEY_REUSED') })])
+  .nullable();
+
+/** Parts of what is asked, as one key; none of them has a NUL. */
+const joinParts = (...parts: string[]) => parts.join('\u0000');
+const columnOf = (keys: readonly string[], part: number) =>
+  keys.map((key) => key.split('\u0000')[part] ?? '');
+
+const sharedAnswers = sharedQuery(async (asked) => {
+  const [buyers, operations, keys, hashes] = [0, 1, 2, 3].map((part) => columnOf(asked, part));
+  const rows = await ask(
+    () => prisma().$queryRaw<{ nth: number; said: unknown }[]>`
+      SELECT nth::int, earlier_answer(buyer, operation, key, hash) AS said
+      FROM unnest(${buyers}::text[], ${operations}::text[], ${keys}::text[], ${hashes}::text[])
+        WITH ORDINALITY AS asked(buyer, operation, key, hash, nth)`,
+  );
+  return new Map(rows.map(({ nth, said }) => [asked[nth - 1] ?? '', earlierAnswer.parse(said)]));
+});
+
+/**
+ * The first answer given under an idempotency key, or that the key served another request; null when it is new.
+ * Requests that arrive together share one query. Throws StoreUnavailable.
+ */
 export async function readEarlierAnswer(
   buyerId: string,
   operation: 'book' | 'cancel',
   key: string,
   bodyHash: string,
 ): Promise<{ replayed: unknown } | { refusal: 'IDEMPOTENCY_KEY_REUSED' } | null> {
-  const rows = await ask(
-    () => prisma().$queryRaw<{ said: unknown }[]>`
-      SELECT earlier_answer(${buyerId}, ${operation}, ${key}, ${bodyHash}) AS said`,
-  );
-  const said = z
-    .union([z.object({ replayed: z.unknown() }), z.object({ refusal: z.literal('IDEMPOTENCY_KEY_REUSED') })])
-    .nullish()
-    .parse(rows[0]?.said);
-  return said ?? null;
+  return (await ask(() => sharedAnswers(joinParts(buyerId, operation, key, bodyHash)))) ?? null;
 }
 
 /** A stored answer of a booking, as replays get it. */
@@ -181,17 +196,14 @@ export const parseBookedAnswer = bookedAnswer.parse;
 /** A stored answer of a cancellation, as replays get it. */
 export const parseCancelledAnswer = cancelledAnswer.parse;
 
-/** Buyer and schedule as one key; neither has a NUL. */
-const pairOf = (buyerId: string, scheduleId: string) => `${buyerId}\u0000${scheduleId}`;
-
 const sharedCounts = sharedQuery(async (pairs) => {
-  const [buyers, schedules] = [0, 1].map((part) => pairs.map((pair) => pair.split('\u0000')[part] ?? ''));
+  const [buyers, schedules] = [0, 1].map((part) => columnOf(pairs, part));
   const rows = await ask(
     () => prisma().$queryRaw<{ buyer: string; schedule: string; live: number }[]>`
       SELECT asked.buyer, asked.schedule, live_tickets_of_buyer(asked.buyer, asked.schedule) AS live
       FROM unnest(${buyers}::text[], ${schedules}::text[]) AS asked(buyer, schedule)`,
   );
-  return new Map(rows.map((row) => [pairOf(row.buyer, row.schedule), row.live]));
+  return new Map(rows.map((row) => [joinParts(row.buyer, row.schedule), row.live]));
 });
 
 /**
@@ -199,5 +211,5 @@ const sharedCounts = sharedQuery(async (pairs) => {
  * share one query. Throws StoreUnavailable.
  */
 export async function countLiveTickets(buyerId: string, scheduleId: string): Promise<number> {
-  return (await ask(() => sharedCounts(pairOf(buyerId, scheduleId)))) ?? 0;
+  return (await ask(() => sharedCounts(joinParts(buyerId, scheduleId)))) ?? 0;
 }

@@ -11,7 +11,8 @@ export type { LockSubject } from './fair-lock-scripts';
 /** What became of work under a lock. `ahead`: how many came before when the wait limit was reached, the owner included. */
 export type UnderLock<T> = { outcome: 'done'; value: T } | { outcome: 'timed_out'; ahead: number };
 
-/** A lock within another only in this order: nobody who has the later one waits for the earlier one. */
+/** A lock within another only in this order: nobody who has the later one waits for the earlier one. Areas among themselves
+ * by id. */
 const order: readonly LockKind[] = ['buyer', 'area'];
 
 /**
@@ -19,7 +20,15 @@ const order: readonly LockKind[] = ['buyer', 'area'];
  * buyer one will do: whose instance comes first is of no matter to anybody. Places of an area go by arrival.
  */
 const mostALock: Record<LockKind, number> = { buyer: 1, area: Number.POSITIVE_INFINITY };
-const innermost = new AsyncLocalStorage<LockKind>();
+const innermost = new AsyncLocalStorage<LockSubject>();
+
+/** Whether a lock may be taken within another: by kind, and two areas of a schedule by their ids. */
+function mayFollow(outer: LockSubject, inner: LockSubject): boolean {
+  if (outer.kind === 'area' && inner.kind === 'area') {
+    return outer.scheduleId === inner.scheduleId && outer.areaId < inner.areaId;
+  }
+  return order.indexOf(outer.kind) < order.indexOf(inner.kind);
+}
 
 // On globalThis: the HTTP server and the pages are two bundles in one process and stand in one line.
 const shared = globalThis as typeof globalThis & { rowlockLockLines?: Map<LockKind, LockLine> };
@@ -47,8 +56,8 @@ export async function withFairLock<T>(
 ): Promise<UnderLock<T>> {
   const { kind } = subject;
   const outer = innermost.getStore();
-  if (outer && order.indexOf(outer) >= order.indexOf(kind)) {
-    throw new Error(`A lock of kind "${kind}" may not be taken within one of kind "${outer}".`);
+  if (outer && !mayFollow(outer, subject)) {
+    throw new Error(`A lock of kind "${kind}" may not be taken within this one of kind "${outer.kind}".`);
   }
   const name = lockNamed(subject);
   const had = await lineOf(kind).ask(name, times, signal, onWaiting);
@@ -56,7 +65,7 @@ export async function withFairLock<T>(
   const held = new HeldLock(name, had, times.ttlMs);
   const stopRenewing = keepRenewed(held);
   try {
-    const value = await innermost.run(kind, work, held);
+    const value = await innermost.run(subject, work, held);
     return { outcome: 'done', value };
   } finally {
     stopRenewing();

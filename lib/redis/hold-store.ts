@@ -44,7 +44,7 @@ export type HoldAnswer =
   | { outcome: 'BOOKING_IN_PROGRESS' | 'NO_HOLD' | 'HOLD_EXPIRED' | 'ROW_CHANGED' | 'NOT_LOADED' };
 
 /** A booking's own time between claim and end; past it the hold is on its own clock again. Outlasts a transaction. */
-const bookingDeadlineMs = 15_000;
+const bookingShieldMs = 15_000;
 
 /** [first, second], [third, fourth], … of a flat list. */
 function pairs(values: readonly string[]): [number, number][] {
@@ -151,20 +151,24 @@ export async function extendHold(whose: Whose, times: HoldTimes): Promise<HoldAn
 /** What a booking attempt claims: named places, or the whole hold with this id. */
 export type ClaimWanted = Selection | { holdId: string };
 
-/** Proves the places are the buyer's (taking free ones) and shields the hold while the booking's transaction runs. */
+/**
+ * Proves the places are the buyer's (taking free ones) and shields the hold for `shieldMs`, while the booking's
+ * transaction runs or waits for its turn.
+ */
 export async function claimHold(
   whose: Whose,
   wanted: ClaimWanted,
   times: HoldTimes,
   attempt: string,
   watched: WatchedRows = new Map(),
+  shieldMs = bookingShieldMs,
 ): Promise<HoldAnswer> {
   const { holdId, places, areas } = { holdId: '', places: [], areas: [], ...wanted };
   const args = [
     randomUUID(),
     times.holdSeconds * 1000,
     attempt,
-    bookingDeadlineMs,
+    shieldMs,
     holdId,
     told(watched),
     quantitiesTold(areas),

@@ -43,6 +43,11 @@ export function standbyKey(scheduleId: string): string {
   return `standby:{${scheduleId}}`;
 }
 
+/** Where a buyer's booking that waits for its turn says how many come before it. */
+export function bookingLineKey(scheduleId: string, userId: string): string {
+  return `booking_line:{${scheduleId}}:${userId}`;
+}
+
 /** What a seat's lock is called, short of its place. */
 export function seatLockPrefix(scheduleId: string): string {
   return `seat_lock:{${scheduleId}}:`;

@@ -7,6 +7,7 @@ import { log } from '@/lib/log';
 import { claimHold, endClaim, type WatchedRows } from '@/lib/redis/hold-store';
 import { askHold, type HoldSaid } from './ask-hold';
 import type { Sale } from './find-sale';
+import { lineShieldMs } from './in-areas-turn';
 import { areasLeft, lostSeats } from './lost-seats';
 import { whileRowsHold } from './while-rows-hold';
 
@@ -31,8 +32,10 @@ export async function claimSeats(
   const { scheduleId, rules } = sale.schedule;
   const attemptId = randomUUID();
   const asked = 'holdId' in wanted ? wanted : sale;
+  // Where there are standing areas the hold may have some: its booking waits for their turn.
+  const shieldMs = sale.schedule.areas.length > 0 ? lineShieldMs : undefined;
   const claim = (watched: WatchedRows) =>
-    askHold(scheduleId, () => claimHold({ scheduleId, userId }, asked, rules, attemptId, watched));
+    askHold(scheduleId, () => claimHold({ scheduleId, userId }, asked, rules, attemptId, watched, shieldMs));
   const nothing = { places: [], areas: [], attemptId: '' };
   let said: HoldSaid;
   try {

@@ -1,0 +1,59 @@
+import type { AreaBusyRefusal } from '@/lib/domain/refusals';
+import { type Result, refused } from '@/lib/domain/result';
+import type { AreaQuantity } from '@/lib/domain/standing-area';
+import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
+import { withFairLock } from '@/lib/redis/fair-lock';
+import type { BookingLine } from './booking-line';
+
+/**
+ * Bookings of an area take their turns; a turn is one short transaction, so thousands fit into the wait. The lock of a
+ * process that died keeps the line waiting no longer than its time.
+ */
+const times = { waitMs: 30_000, ttlMs: 3000 };
+
+/**
+ * A booking that may wait for its turn shields its hold for this long: while it waits the hold must not lapse, and the
+ * transaction comes after.
+ */
+export const lineShieldMs = times.waitMs + 15_000;
+
+/**
+ * Runs work in the turn of every standing area it concerns: in the order in which requests came to wait for an area,
+ * over all instances, so that entry numbers go by arrival. Refuses AREA_BUSY when the turn does not come in time.
+ * Without Redis the work runs all the same: the areas' rows decide. Throws what the work throws.
+ */
+export async function inAreasTurn<Value>(
+  scheduleId: string,
+  areas: readonly AreaQuantity[],
+  line: BookingLine,
+  work: () => Promise<Value>,
+): Promise<Result<Value, AreaBusyRefusal>> {
+  // The order in which locks of several areas may be taken one within another.
+  const ids = areas.map(({ area }) => String(area)).sort();
+  return inTurns(scheduleId, ids, line, async () => ({ ok: true, value: await work() }));
+}
+
+async function inTurns<Value>(
+  scheduleId: string,
+  [areaId, ...others]: readonly string[],
+  line: BookingLine,
+  work: () => Promise<Result<Value, AreaBusyRefusal>>,
+): Promise<Result<Value, AreaBusyRefusal>> {
+  if (areaId === undefined) return work();
+  let begun = false;
+  const inside = () => {
+    begun = true;
+    line.leave();
+    return inTurns(scheduleId, others, line, work);
+  };
+  try {
+    const subject = { kind: 'area', scheduleId, areaId } as const;
+    const under = await withFairLock(subject, times, inside, undefined, (inLine) => line.enter(inLine));
+    return under.outcome === 'done'
+      ? under.value
+      : refused({ code: 'AREA_BUSY', ahead: under.ahead, retryAfterSeconds: 1 });
+  } catch (error) {
+    if (begun || !isStoreUnavailable(error)) throw error;
+    return inTurns(scheduleId, [], line, work);
+  }
+}
