@@ -17,7 +17,7 @@ export interface InLine {
  */
 export class LockLine {
   readonly #locks = new LocalLocks();
-  readonly #tending = new Tending(this.#locks, (lock) => this.#giveUp(lock));
+  readonly #tending = new Tending(this.#locks, (lock, ms) => this.#giveUp(lock, ms));
   readonly #connections: WaitingConnections;
   readonly #mostALock: number;
 
@@ -58,7 +58,7 @@ export class LockLine {
   }
 
   close(): void {
-    for (const lock of this.#locks.waitedFor()) this.#giveUp(lock);
+    for (const lock of this.#locks.waitedFor()) this.#giveUp(lock, Number.POSITIVE_INFINITY);
     this.#connections.close();
     this.#tending.stop();
   }
@@ -174,9 +174,13 @@ export class LockLine {
     this.#locks.leave(asker.lock);
   }
 
-  /** Redis is away. */
-  #giveUp(lock: LocalLock): void {
+  /**
+   * Redis has been silent for so long. Who would wait for four times as long stays: a server that only stumbles has kept
+   * the line, and those who left it would come back at its end.
+   */
+  #giveUp(lock: LocalLock, silentMs: number): void {
     for (const asker of [...lock.queue, ...lock.blocked]) {
+      if (asker.times.waitMs > 4 * silentMs) continue;
       const { connection } = asker;
       this.#end(asker, () => asker.fail(new StoreUnavailable('redis')));
       connection?.close();

@@ -10,19 +10,16 @@ const tendEveryMs = 250;
  * killed, or its connection was. A waiter that was only slow, on a machine out of breath, waits again.
  */
 const lostAfterMs = 1000;
-/** Redis may be slow to answer once; twice in a row, it is away. */
-const mostUnanswered = 2;
-
 /**
  * Looks after a lock that somebody waits for: a turn that was lost is given again, at once where its owner's time ended
- * without a word. Calls `away` when Redis does not answer, again and again.
+ * without a word. Calls `silent` when Redis does not answer, with how long that has been so.
  */
-async function tend(lock: LocalLock, away: () => void): Promise<void> {
+async function tend(lock: LocalLock, silent: (ms: number) => void): Promise<void> {
   const { onItsWay, name } = lock;
   const isLost = onItsWay && performance.now() - onItsWay.sinceMs >= lostAfterMs;
   try {
     const state = await tendLock(name, isLost ? onItsWay.token : '');
-    lock.unanswered = 0;
+    lock.silentSinceMs = undefined;
     if (state.at !== 'on_its_way') lock.onItsWay = undefined;
     else if (state.token !== lock.onItsWay?.token) {
       lock.onItsWay = { token: state.token, sinceMs: performance.now() };
@@ -31,20 +28,20 @@ async function tend(lock: LocalLock, away: () => void): Promise<void> {
     metrics.lockTokensRestored.inc({ kind: name.kind });
     log.warn({ lock: name.key }, 'the turn of a lock was lost and is given again');
   } catch {
-    lock.unanswered += 1;
-    if (lock.unanswered >= mostUnanswered) away();
+    lock.silentSinceMs ??= performance.now();
+    silent(performance.now() - lock.silentSinceMs);
   }
 }
 
 /** Looks after all locks that somebody of this process waits for, while there are any. */
 export class Tending {
   readonly #locks: LocalLocks;
-  readonly #away: (lock: LocalLock) => void;
+  readonly #silent: (lock: LocalLock, ms: number) => void;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(locks: LocalLocks, away: (lock: LocalLock) => void) {
+  constructor(locks: LocalLocks, silent: (lock: LocalLock, ms: number) => void) {
     this.#locks = locks;
-    this.#away = away;
+    this.#silent = silent;
   }
 
   start(): void {
@@ -58,7 +55,7 @@ export class Tending {
 
   #round(): void {
     const waitedFor = this.#locks.waitedFor();
-    for (const lock of waitedFor) void tend(lock, () => this.#away(lock));
+    for (const lock of waitedFor) void tend(lock, (ms) => this.#silent(lock, ms));
     if (waitedFor.length === 0) this.stop();
   }
 }

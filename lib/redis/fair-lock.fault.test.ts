@@ -13,9 +13,9 @@ beforeAll(async () => {
 afterAll(() => close());
 
 /** Requests that wait for the lock; each knows how long it took and how it ended. */
-async function othersWait(subject: LockSubject, count: number) {
+async function othersWait(subject: LockSubject, count: number, times = lockTimes) {
   const others = Array.from({ length: count }, (_, n) =>
-    timed(() => withFairLock(subject, lockTimes, async () => n)),
+    timed(() => withFairLock(subject, times, async () => n)),
   );
   await expect.poll(() => waitingInRedis(subject)).toBe(count);
   return () => Promise.all(others);
@@ -26,7 +26,7 @@ test('Redis freezes: who waits hears it in time, and who has the lock hears when
 }, async () => {
   const subject = someArea();
   const { signal, leave } = await occupy(subject);
-  const others = await othersWait(subject, 5);
+  const others = await othersWait(subject, 5, { ...lockTimes, waitMs: 1200 });
   const from = performance.now();
   redis.freeze();
   for (const { outage } of await others()) expect(outage).toBe('redis');
@@ -38,6 +38,20 @@ test('Redis freezes: who waits hears it in time, and who has the lock hears when
   await leave();
   redis.thaw();
   await expectAnswerSoon(() => withFairLock(subject, lockTimes, async () => 1));
+  await expect.poll(hasNoLocks).toBe(true);
+});
+
+test('Redis stumbles: who has time to wait keeps its place', { timeout: 40_000 }, async () => {
+  const subject = someArea();
+  const { leave } = await occupy(subject);
+  const others = await othersWait(subject, 5);
+  redis.freeze();
+  const until = performance.now() + 1500;
+  await expect.poll(() => performance.now(), { timeout: 5000 }).toBeGreaterThan(until);
+  redis.thaw();
+  await expect.poll(() => waitingInRedis(subject).catch(() => -1), { timeout: 5000 }).toBe(5);
+  await leave();
+  for (const { answer } of await others()) expect(answer?.outcome).toBe('done');
   await expect.poll(hasNoLocks).toBe(true);
 });
 

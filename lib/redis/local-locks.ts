@@ -14,8 +14,8 @@ export interface LocalLock {
   blocked: Set<Asker>;
   /** A token seen on its way, since performance.now(). */
   onItsWay: { token: string; sinceMs: number } | undefined;
-  /** How often Redis has not answered in a row. */
-  unanswered: number;
+  /** Since when Redis does not answer, performance.now(). */
+  silentSinceMs: number | undefined;
 }
 
 /** The locks somebody of this process asks for or has; others are forgotten. */
@@ -31,7 +31,7 @@ export class LocalLocks {
     if (known) return known;
     const fresh: LocalLock = {
       ...{ name, present: 0, trying: false, queue: [], blocked: new Set<Asker>() },
-      ...{ onItsWay: undefined, unanswered: 0 },
+      ...{ onItsWay: undefined, silentSinceMs: undefined },
     };
     this.#locks.set(name.key, fresh);
     return fresh;

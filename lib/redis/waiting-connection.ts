@@ -5,7 +5,9 @@ import { newBlockingClient, withinRedisBudget } from './client';
 import { type LockName, lockIdleMs } from './fair-lock-scripts';
 
 /** Past the wait limit a connection that still says nothing is given up. */
-const silenceMs = 500;
+const silenceMs = 1000;
+/** A frozen server takes connections and says nothing: those must not be waited for for ever. */
+const openingMs = 1500;
 const unblockAgainMs = 20;
 
 /** A connection on which one request at a time waits for a lock: Redis's own queue of blocked clients is the line. */
@@ -20,8 +22,16 @@ export class WaitingConnection {
     const connection = new WaitingConnection();
     // Its end is told by the command that waits on it.
     connection.#client.on('error', () => undefined);
-    await connection.#client.connect();
-    connection.#id = await connection.#client.clientId();
+    const greet = async () => {
+      await connection.#client.connect();
+      connection.#id = await connection.#client.clientId();
+    };
+    try {
+      await withinLimit(openingMs, greet(), () => new StoreUnavailable('redis'));
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
     return connection;
   }
 

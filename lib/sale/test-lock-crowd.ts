@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import type { LockSubject } from '@/lib/redis/fair-lock';
 import { fairLockKey } from '@/lib/redis/keys';
 import { bundleOptions, root } from '@/scripts/bundle.mjs';
-import type { LockProcessSays, LockVisits } from './test-lock-process';
+import type { LockProcessDoes, LockProcessSays } from './test-lock-process';
 
 async function bundleProcess(): Promise<string> {
   const { build } = await import('esbuild');
@@ -34,7 +34,7 @@ export async function startLockProcesses(count: number, environment: Record<stri
       endings: () => heard.flatMap((words) => ('ended' in words ? words.ended : [])),
       isReady: () => heard.some((words) => 'ready' in words),
       isInside: () => heard.some((words) => 'inside' in words),
-      tell: (words: LockVisits | { takeAndGiveBack: number }) => child.send(words),
+      tell: (words: LockProcessDoes) => child.send(words),
       kill9: () => child.kill('SIGKILL'),
       end: () =>
         new Promise<void>((resolve) => {

@@ -1,7 +1,11 @@
 /** A process that asks for locks as it is told: one of several instances in a test. Not used by the product. */
+import type { Buyer } from '@/lib/domain/buyer';
 import { closePostgres, prisma } from '@/lib/postgres/client';
 import { closeRedis, connectRedis } from '@/lib/redis/client';
 import { closeFairLocks, hasNoLocks, type LockSubject, withFairLock } from '@/lib/redis/fair-lock';
+import { beginCheckout } from '@/lib/use-cases/begin-checkout';
+import { holdSeats } from '@/lib/use-cases/hold-seats';
+import { untilAnswered } from './test-timed';
 
 /** So many requests at once for a lock, and what each does under it. */
 export interface LockVisits {
@@ -13,8 +17,32 @@ export interface LockVisits {
   work: 'count' | 'hang';
 }
 
-/** What the process says: that it can be told, that work has begun to hang, how a request ended, the heap in use. */
-export type LockProcessSays = { ready: true } | { inside: true } | { ended: string } | { heapBytes: number };
+/** A tap on each of these seats at once, each followed by going to the checkout. */
+export interface Checkouts {
+  buyer: Buyer;
+  scheduleId: string;
+  seatIds: string[];
+}
+
+/** A checkout as its caller was told of it. */
+export interface ToldCheckout {
+  holdId: string;
+  seatIds: string[];
+}
+
+/**
+ * What the process says: that it can be told, that work has begun to hang, how a request ended, the heap in use, and the
+ * checkout it was told of.
+ */
+export type LockProcessSays =
+  | { ready: true }
+  | { inside: true }
+  | { ended: string }
+  | { heapBytes: number }
+  | { checkout: ToldCheckout };
+
+/** What the process can be told to do. */
+export type LockProcessDoes = LockVisits | { takeAndGiveBack: number } | { checkouts: Checkouts };
 
 const say = (words: LockProcessSays) => process.send?.(words);
 
@@ -51,8 +79,20 @@ async function takeAndGiveBack(count: number): Promise<void> {
   say({ heapBytes: process.memoryUsage().heapUsed });
 }
 
-process.on('message', (told: LockVisits | { takeAndGiveBack: number } | { end: true }) => {
+async function tapAndCheckOut({ buyer, scheduleId, seatIds }: Checkouts): Promise<void> {
+  const tap = async (seatId: string) => {
+    await untilAnswered(() => holdSeats({ buyer, scheduleId, wanted: { seatIds: [seatId] } }));
+    const said = await untilAnswered(() => beginCheckout({ buyer, scheduleId }));
+    if (!said.ok) return say({ ended: said.refusal.code });
+    const { holdId, seats } = said.value;
+    return say({ checkout: { holdId, seatIds: seats.map((seat) => seat.seatId) } });
+  };
+  await Promise.all(seatIds.map(tap));
+}
+
+process.on('message', (told: LockProcessDoes | { end: true }) => {
   if ('takeAndGiveBack' in told) void takeAndGiveBack(told.takeAndGiveBack);
+  else if ('checkouts' in told) void tapAndCheckOut(told.checkouts);
   else if ('count' in told) for (let n = 0; n < told.count; n += 1) void visit(told);
   else {
     closeFairLocks();

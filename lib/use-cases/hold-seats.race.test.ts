@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Buyer } from '@/lib/domain/buyer';
 import { prisma } from '@/lib/postgres/client';
 import { createTestBuyers, createTestSale, openTestStores } from '@/lib/sale/test-sale';
+import { untilAnswered } from '@/lib/sale/test-timed';
 import { confirmBooking } from './confirm-booking';
 import { holdSeats } from './hold-seats';
 import { releaseSeats } from './release-seats';
@@ -68,7 +69,9 @@ test.each(crowds)('of %i buyers who book one seat outright, exactly one does', a
   const wanted = { seatIds: sale.seatIds(7) };
   const results = await Promise.all(
     buyers.map((buyer) =>
-      confirmBooking({ buyer, scheduleId: sale.scheduleId, wanted, idempotencyKey: 'one' }),
+      untilAnswered(() =>
+        confirmBooking({ buyer, scheduleId: sale.scheduleId, wanted, idempotencyKey: 'one' }),
+      ),
     ),
   );
   expect(results.filter((result) => result.ok)).toHaveLength(1);
