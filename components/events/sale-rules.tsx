@@ -2,13 +2,14 @@ import { Ban, Clock3, DoorOpen, RefreshCcw, Ticket, Undo2, Users, Wallet } from 
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { CancellationRules } from '@/components/events/cancellation-rules';
+import { showDuration } from '@/components/time/duration';
 import type { SaleRules as Rules } from '@/lib/domain/sale';
 
 /** The rules of a sale in words, worked out from the schedule's own rules. */
 export async function SaleRules({ rules, currency }: { rules: Rules; currency: string }) {
   const t = await getTranslations('rules');
-  const minutes = (seconds: number) =>
-    seconds % 60 === 0 ? t('minutes', { count: seconds / 60 }) : t('seconds', { count: seconds });
+  const common = await getTranslations('common');
+  const minutes = (seconds: number) => showDuration(common, seconds);
   return (
     <ul className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
       <Rule icon={<Users />} title={t('limitTitle', { count: rules.seatLimit })}>

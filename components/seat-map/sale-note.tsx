@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { Countdown } from '@/components/time/countdown';
+import { showDuration } from '@/components/time/duration';
 import { showDateTime } from '@/components/time/show-time';
 import type { ScheduleDetail } from '@/lib/domain/sale';
 import type { MapStage } from './map-stage';
@@ -19,6 +20,7 @@ export function SaleNote({
   signedIn: boolean;
 }) {
   const t = useTranslations('seatMap');
+  const common = useTranslations('common');
   const language = useLocale();
   const phase = useSalePhase(schedule);
   const { state, areas } = stage;
@@ -47,7 +49,13 @@ export function SaleNote({
       ? [t('closed'), t('closedAt', { at: when(schedule.salesCloseAt) })]
       : state.known && state.free + areas.freeInAll === 0
         ? [t('soldOut'), t('soldOutHint')]
-        : [t('howTo'), t(signedIn ? 'howToHint' : 'howToSignIn', { limit: seatLimit, seconds: holdSeconds })];
+        : [
+            t('howTo'),
+            t(signedIn ? 'howToHint' : 'howToSignIn', {
+              limit: seatLimit,
+              time: showDuration(common, holdSeconds),
+            }),
+          ];
   return (
     <div data-testid="sale-note">
       <p className="font-bold text-ink">{head}</p>

@@ -18,7 +18,7 @@ import { SaleNote } from './sale-note';
 import { Tray } from './tray';
 import { useLateParts } from './use-late-parts';
 import { usePicking } from './use-picking';
-import { useSalePhase } from './use-sale-phase';
+import { SalePhase, useSalePhase } from './use-sale-phase';
 import { useSeatMap } from './use-seat-map';
 
 /** Map, list, grades, tray and notices, put together. */
@@ -28,7 +28,7 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
   const { stage, phase, retry } = useSeatMap(schedule.scheduleId, hall);
   const late = useLateParts(phase !== 'loading');
   const picking = usePicking({ stage, schedule, visitor, late, ...wish });
-  const onSale = useSalePhase(schedule) === 'open';
+  const sale = useSalePhase(schedule);
   const [listed, setListed] = useState(false);
   const [focused, setFocused] = useState<number | null>(null);
   const [openArea, setOpenArea] = useState<number | null>(null);
@@ -61,7 +61,7 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
   const part = openArea === null ? undefined : hall.standing[openArea];
 
   return (
-    <>
+    <SalePhase value={sale}>
       <PickerHead head={head}>
         <ListToggle
           listed={listed}
@@ -154,7 +154,7 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
             onMilestone={picking.milestone}
             wanted={Math.max(picking.partySize ?? schedule.rules.seatLimit, count)}
             party={
-              onSale &&
+              sale === 'open' &&
               !part &&
               hall.seatCount > 0 && (
                 <>
@@ -184,7 +184,7 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
           {picking.said}
         </p>
       </div>
-    </>
+    </SalePhase>
   );
 }
 

@@ -1,11 +1,12 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
+import { useContext, useEffect, useRef } from 'react';
 import { formatMoney } from '@/lib/domain/money';
 import { toScreen } from './geometry';
 import type { MapStage } from './map-stage';
-import { markMessage, rowInWords, seatWords, sectionInWords, statusMessage } from './seat-words';
+import { markMessage, rowInWords, seatWords, sectionInWords, statusInSale } from './seat-words';
+import { SalePhase } from './use-sale-phase';
 import { useSeatVersion } from './use-seat-map';
 
 /** Says what the seat under the mouse or the keyboard's focus is; goes with it while the map moves. */
@@ -33,6 +34,7 @@ export function SeatTooltip({ stage, place }: { stage: MapStage; place: number |
 function Words({ stage, place }: { stage: MapStage; place: number }) {
   const t = useTranslations('seatMap');
   const language = useLocale();
+  const sale = useContext(SalePhase);
   useSeatVersion(stage.state);
   const words = seatWords(stage.hall, place);
   return (
@@ -50,7 +52,7 @@ function Words({ stage, place }: { stage: MapStage; place: number }) {
         })}
       </p>
       <p className="text-faint text-xs">
-        {t(statusMessage[stage.state.statusAt(place)])}
+        {t(statusInSale(stage.state.statusAt(place), sale))}
         {words.marks.map((mark) => ` · ${t(markMessage[mark])}`).join('')}
       </p>
     </>

@@ -1,4 +1,5 @@
 import type { Money } from '@/lib/domain/money';
+import type { SaleStatus } from '@/lib/domain/sale';
 import type { SeatStatus } from '@/lib/domain/seat';
 import type { HallModel } from './hall-model';
 
@@ -64,3 +65,10 @@ export const statusMessage = {
   withheld: 'status.withheld',
   mine: 'status.mine',
 } as const satisfies Record<SeatStatus, string>;
+
+const notOnSale = { not_open: 'status.notOpen', closed: 'status.closed' } as const;
+
+/** The same, as the sale stands: what is free is not to be had before it opens and after it closes. */
+export function statusInSale(status: SeatStatus, sale: SaleStatus) {
+  return status === 'available' && sale !== 'open' ? notOnSale[sale] : statusMessage[status];
+}

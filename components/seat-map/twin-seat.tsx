@@ -2,10 +2,12 @@
 
 import { Check, Minus, X } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
+import { useContext } from 'react';
 import { formatMoney } from '@/lib/domain/money';
 import type { SeatStatus } from '@/lib/domain/seat';
 import type { MapStage } from './map-stage';
-import { markMessage, rowInWords, seatWords, sectionInWords, statusMessage } from './seat-words';
+import { markMessage, rowInWords, seatWords, sectionInWords, statusInSale } from './seat-words';
+import { SalePhase } from './use-sale-phase';
 
 interface TwinSeatProps {
   stage: MapStage;
@@ -30,6 +32,7 @@ export function TwinSeat({ stage, place, isStop, onSeat, onFocusSeat }: TwinSeat
   const language = useLocale();
   const words = seatWords(stage.hall, place);
   const status = stage.state.statusAt(place);
+  const sale = useContext(SalePhase);
   const sentence = t('seatSentence', {
     grade: words.grade,
     section: sectionInWords(words.section, language),
@@ -37,7 +40,7 @@ export function TwinSeat({ stage, place, isStop, onSeat, onFocusSeat }: TwinSeat
     number: words.number,
     price: words.price ? formatMoney(words.price, language) : '',
     marks: words.marks.map((mark) => `${t(markMessage[mark])}, `).join(''),
-    status: t(statusMessage[status]),
+    status: t(statusInSale(status, sale)),
   });
   return (
     <button

@@ -40,9 +40,17 @@ function everySecond(tick: () => void): () => void {
  * @param serverNow the server's time (ISO 8601) when it rendered the page
  */
 export function useServerSeconds(serverNow: string): number {
+  return useByServerTime(serverNow, (seconds) => seconds);
+}
+
+/** What the server's time (seconds since 1970) means: a component is drawn anew only when `of` says something else. */
+export function useByServerTime<Value extends string | number | boolean>(
+  serverNow: string,
+  of: (seconds: number) => Value,
+): Value {
   return useSyncExternalStore(
     everySecond,
-    () => Math.floor((Date.now() + serverOffset(serverNow)) / 1000),
-    () => Math.floor(Date.parse(serverNow) / 1000),
+    () => of(Math.floor((Date.now() + serverOffset(serverNow)) / 1000)),
+    () => of(Math.floor(Date.parse(serverNow) / 1000)),
   );
 }
