@@ -36,7 +36,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = themeOf((await cookies()).get(themeCookie)?.value);
   return (
     <html lang={language} data-theme={theme}>
-      <body className="flex min-h-dvh flex-col">
+      {/* A page marked data-whole-window is as high as what the head leaves of the window, whatever the head says. */}
+      <body className="flex min-h-dvh flex-col has-data-whole-window:h-dvh">
         <a
           href="#main"
           className="fixed top-2 left-2 z-60 -translate-y-24 rounded-full bg-accent px-5 py-3 font-semibold text-on-accent focus:translate-y-0"
@@ -46,7 +47,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <MessagesFor namespaces={['error']}>
           <OfflineNotice text={t('offline')} />
           <SiteHeader theme={theme} />
-          <main id="main" tabIndex={-1} className="grow outline-none">
+          <main
+            id="main"
+            tabIndex={-1}
+            className="grow outline-none has-data-whole-window:flex has-data-whole-window:min-h-136 has-data-whole-window:flex-col"
+          >
             {children}
           </main>
           <SiteFooter />

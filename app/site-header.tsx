@@ -19,7 +19,7 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
   const language = await getLocale();
   const { buyer, superseded } = await visitor();
   return (
-    <header className="no-print sticky top-0 z-40 border-line border-b bg-stage/85 backdrop-blur-xl">
+    <header className="no-print sticky top-0 z-40 border-line border-b bg-stage/85 backdrop-blur-xl [body:has([data-whole-window])_&]:static">
       <div className="page-width flex h-16 items-center max-[24rem]:w-[calc(100%-1.5rem)] sm:gap-2">
         <Link href="/" aria-label={t('home')} className="mr-auto rounded-lg">
           <Wordmark />

@@ -59,6 +59,20 @@ describe('a hall prepared for the map', () => {
     expect(buildHallModel(named, []).sections.map(({ shortName }) => shortName)).toEqual(['A2', '구역']);
   });
 
+  it('tells short names apart by the floor, and where that does not help leaves them long', () => {
+    const shortNames = (names: string[], floors: number[]) => {
+      const sections = names.map((name) => ({ name }));
+      const rows = floors.map((floor, section) => ({ section, floor, label: '1', labelled: null }));
+      const seats = { ...picture.seats, row: [0, 0, 1, 1, 2, 2, 3, 3, 3] };
+      return buildHallModel({ ...picture, sections, rows, seats }, []).sections.map(
+        ({ shortName }) => shortName,
+      );
+    };
+    const names = ['1층 A구역', '1층 B구역', '2층 발코니 A구역', '3층 발코니 A구역'];
+    expect(shortNames(names, [0, 0, 1, 2])).toEqual(['1A', 'B', '2A', '3A']);
+    expect(shortNames(['East A', 'West A', 'C', 'D'], [0, 0, 0, 0])).toEqual(['East A', 'West A', 'C', 'D']);
+  });
+
   it('joins the pieces of a row', () => {
     expect(rowsOfSection(hall, 0)).toEqual([
       { label: '1', places: [0, 1, 2, 3] },

@@ -2,7 +2,7 @@ import type { HallPicture, PictureArea } from '@/lib/domain/hall-picture';
 import type { Money } from '@/lib/domain/money';
 import type { Bounds } from './geometry';
 import { hallBounds, usualPitch, usualRadius } from './hall-measures';
-import { describeSection, type HallSection } from './hall-sections';
+import { describeSection, type HallSection, withShortNames } from './hall-sections';
 import { buildSeatGrid, type SeatGrid } from './seat-grid';
 import { type AreaForSale, buildStanding, type StandingPart } from './standing-parts';
 
@@ -92,8 +92,10 @@ export function buildHallModel(
     seatCount: picture.seatCount,
     ...{ x, y, radius, category, row, rows, section, floor, bounds, pitch, seatRadius },
     number: seats.number,
-    sections: picture.sections.map(({ name }, index) =>
-      describeSection(name, rowsOf[index] ?? [], { x, y, category, rows }),
+    sections: withShortNames(
+      picture.sections.map(({ name }, index) =>
+        describeSection(name, rowsOf[index] ?? [], { x, y, category, rows }),
+      ),
     ),
     grades: byCategory,
     colours: picture.categories.map(({ color }, index) => byCategory[index]?.colour ?? color),

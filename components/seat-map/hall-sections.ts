@@ -3,7 +3,7 @@ import type { Bounds, Point } from './geometry';
 /** A block of seats with one name. */
 export interface HallSection {
   name: string;
-  /** For where there is little room: `플로어 A2구역` → `A2`. */
+  /** For where there is little room: `플로어 A2구역` → `A2`; `2A` where other floors have an A too. */
   shortName: string;
   bounds: Bounds;
   /** Where its name stands: the seat nearest to its middle, so that a curved block is not labelled beside itself. */
@@ -61,7 +61,7 @@ export function describeSection(name: string, rows: number[], columns: Columns):
   if (Math.sqrt(nearest) < across * 0.12) anchor = middle;
   const main = [...byCategory].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
   const floor = columns.rows[rows[0] ?? -1]?.floor ?? 0;
-  return { name, shortName: shortened(name), bounds, anchor, seatCount, floor, rows, category: main };
+  return { name, shortName: name, bounds, anchor, seatCount, floor, rows, category: main };
 }
 
 /** The upright rectangle around the middles of these seats. */
@@ -74,6 +74,22 @@ export function boundsOfPlaces({ x, y }: Pick<Columns, 'x' | 'y'>, places: reado
     bounds.bottom = Math.max(bounds.bottom, y[place] ?? 0);
   }
   return bounds;
+}
+
+/** Gives each section its short name: the shortest that no other has. */
+export function withShortNames(sections: readonly HallSection[]): HallSection[] {
+  const shorter: ((section: HallSection) => string)[] = [
+    ({ name }) => shortened(name),
+    ({ name, floor }) => `${floor + 1}${shortened(name)}`,
+  ];
+  const counted = shorter.map((shorten) => {
+    const names = sections.map(shorten);
+    return { names, isAlone: (name: string) => names.indexOf(name) === names.lastIndexOf(name) };
+  });
+  return sections.map((section, index) => {
+    const found = counted.find(({ names, isAlone }) => isAlone(names[index] ?? ''));
+    return { ...section, shortName: found?.names[index] ?? section.name };
+  });
 }
 
 /** The last word, without the Korean word for "section" behind it. */

@@ -7,7 +7,7 @@ export async function SiteFooter() {
   const t = await getTranslations('nav');
   const link = 'inline-flex min-h-11 items-center text-soft hover:text-ink';
   return (
-    <footer className="no-print mt-20 border-line border-t">
+    <footer className="no-print mt-20 border-line border-t [body:has([data-whole-window])_&]:hidden">
       <div className="page-width flex flex-wrap items-center gap-x-8 gap-y-2 py-8 text-sm">
         <div className="mr-auto py-2">
           <Wordmark />

@@ -60,7 +60,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SchedulePage({ params, searchParams }: Props) {
   const t = await getTranslations('seatMap');
   return (
-    <div className="flex h-[calc(100dvh-4.0625rem)] min-h-136 flex-col">
+    <div data-whole-window className="flex min-h-0 flex-1 flex-col">
       <Streamed
         fallback={<PickerSkeleton label={t('loading')} />}
         render={async () => show((await params).scheduleId, first((await searchParams).seat))}
