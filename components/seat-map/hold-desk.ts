@@ -135,6 +135,11 @@ export class HoldDesk {
     this.keep(hold);
   }
 
+  /** Shows what is mine once more: what else counts as mine has changed. */
+  showAgain(): void {
+    this.show();
+  }
+
   /** The hold has run out by the clock: its seats are shown as the stream says. */
   end(): void {
     this.keep(null);

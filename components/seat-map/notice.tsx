@@ -5,25 +5,8 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
 import type { HallModel } from './hall-model';
+import type { MapNotice, SeatOffer } from './map-notice';
 import { rowInWords, seatWords } from './seat-words';
-
-/** A legal choice in place of one that leaves a seat alone. */
-export interface SeatOffer {
-  text: string;
-  take: number[];
-  giveBack: number[];
-}
-
-/** Something the buyer must hear now: what happened, and what to do next. */
-export interface MapNotice {
-  text: string;
-  /** A refusal, or something worth knowing. */
-  kind: 'warning' | 'note';
-  /** Free seats near the lost one. */
-  alternatives: readonly number[];
-  link: { href: string; text: string } | null;
-  offer: SeatOffer | null;
-}
 
 interface NoticeProps {
   hall: HallModel;
@@ -35,7 +18,7 @@ interface NoticeProps {
   besideList: boolean;
 }
 
-/** The notice over the map; stays until it is closed or the next seat is held. Read aloud at once. */
+/** The notice over the map; stays until it is closed, its reason is gone, or the buyer goes on. Read aloud at once. */
 export function Notice({ hall, notice, onTake, onOffer, onClose, besideList }: NoticeProps) {
   const t = useTranslations('seatMap');
   const language = useLocale();

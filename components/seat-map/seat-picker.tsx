@@ -27,7 +27,7 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
   const language = useLocale();
   const { stage, phase, retry } = useSeatMap(schedule.scheduleId, hall);
   const late = useLateParts(phase !== 'loading');
-  const picking = usePicking({ stage, schedule, visitor, late, ...wish });
+  const picking = usePicking({ stage, schedule, visitor, late, link: phase, ...wish });
   const sale = useSalePhase(schedule);
   const [listed, setListed] = useState(false);
   const [focused, setFocused] = useState<number | null>(null);

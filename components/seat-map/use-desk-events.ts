@@ -4,16 +4,18 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { refusalSentence } from '@/components/refusal-text';
 import type { OrphanRefusal, Refusal, SeatRefusal } from '@/lib/domain/refusals';
-import type { ScheduleDetail } from '@/lib/domain/sale';
+import type { SaleStatus, ScheduleDetail } from '@/lib/domain/sale';
 import { placeOfSeatId } from '@/lib/domain/seat';
 import { areaOfId } from '@/lib/domain/standing-area';
 import { boundsOfPlaces } from './hall-sections';
 import type { DeskEvent } from './hold-wishes';
+import type { LinkPhase } from './live-link';
+import type { MapNotice } from './map-notice';
 import type { MapStage } from './map-stage';
 import { nearestFree } from './nearest-free';
-import type { MapNotice } from './notice';
 import { rowInWords, seatWords, sectionInWords } from './seat-words';
 import type { LateParts } from './use-late-parts';
+import { useNotice } from './use-notice';
 import { signInAddress } from './use-wanted-seat';
 
 const lostCode = { SEAT_ALREADY_HELD: 1, SEAT_ALREADY_SOLD: 2, SEAT_WITHHELD: 3 } as const;
@@ -35,17 +37,25 @@ export interface DeskTalk {
   onEvent: (event: DeskEvent, mine: readonly number[]) => void;
 }
 
+interface TalkWish {
+  stage: MapStage;
+  schedule: ScheduleDetail;
+  /** null until they are there. */
+  late: LateParts | null;
+  sale: SaleStatus;
+  link: LinkPhase;
+}
+
 /** Puts the desk's events into notices, sentences for screen readers, flashes, pulses and flights. */
-export function useDeskEvents(stage: MapStage, schedule: ScheduleDetail, late: LateParts | null): DeskTalk {
+export function useDeskEvents(wish: TalkWish): DeskTalk {
+  const { stage, schedule, late, sale, link } = wish;
   const t = useTranslations('seatMap');
   const all = useTranslations();
   const language = useLocale();
-  const [notice, setNotice] = useState<MapNotice | null>(null);
+  const { notice, warn, quiet } = useNotice(stage, sale, link);
   const [said, say] = useState('');
   const { hall, state } = stage;
   const sentence = (refusal: Refusal) => refusalSentence(all, refusal, language, schedule.venue.timeZone);
-  const warn = (text: string, more: Partial<MapNotice> = {}) =>
-    setNotice({ text, kind: 'warning', alternatives: [], link: null, offer: null, ...more });
   const nameOf = (place: number) => {
     const { section, row, number } = seatWords(hall, place);
     return t('seatName', {
@@ -61,7 +71,7 @@ export function useDeskEvents(stage: MapStage, schedule: ScheduleDetail, late: L
     const alternatives = near.slice(0, alternativesShown);
     stage.draw('flash', [place]);
     stage.draw('pulse', alternatives);
-    warn(sentence(refusal), { alternatives });
+    warn(sentence(refusal), { alternatives, end: { when: 'seat-free', place } });
   };
 
   /** The seats left alone flash; the legal choice pulses and is one tap away. */
@@ -113,6 +123,9 @@ export function useDeskEvents(stage: MapStage, schedule: ScheduleDetail, late: L
         const href = `/schedules/${schedule.scheduleId}/waiting-room`;
         return warn(sentence(refusal), { link: { href, text: t('toWaitingRoom') } });
       }
+      case 'TOO_MANY_REQUESTS':
+      case 'SERVICE_UNAVAILABLE':
+        return warn(sentence(refusal), { end: { when: 'later', seconds: refusal.retryAfterSeconds } });
       default:
         return warn(sentence(refusal));
     }
@@ -123,7 +136,7 @@ export function useDeskEvents(stage: MapStage, schedule: ScheduleDetail, late: L
     stage.camera.flyToBounds(boundsOfPlaces(hall, places));
     stage.draw('pulse', places);
     say(t('saidBest', { seats: places.map(nameOf).join(', ') }));
-    if (together) setNotice(null);
+    if (together) quiet();
     else warn(t('notTogether', { count: places.length }), { kind: 'note' });
   };
 
@@ -137,8 +150,8 @@ export function useDeskEvents(stage: MapStage, schedule: ScheduleDetail, late: L
       say(t('saidArea', { area, count: event.quantity }));
     } else if (event.type === 'best') showBest(event.places, event.together);
     else if (event.type === 'refused') onRefused(event, mine);
-    else warn(t('unreachable'));
+    else warn(t('unreachable'), { end: { when: 'connected' } });
   };
 
-  return { notice, said, say, warn, quiet: () => setNotice(null), sentence, nameOf, lose, onEvent };
+  return { notice, said, say, warn, quiet, sentence, nameOf, lose, onEvent };
 }

@@ -23,6 +23,8 @@ interface HoldWish {
   onEvent: (event: DeskEvent) => void;
   /** The hold ran out by the clock. */
   onEnd: () => void;
+  /** What came with the page may be long over: it is to be asked for again. */
+  onReturn: () => void;
 }
 
 /** Pages shown so far, by the server's time of each: one that is shown again comes out of the history. */
@@ -34,11 +36,12 @@ export function useHold(wish: HoldWish): { desk: HoldDesk; view: DeskView } {
   const onEvent = useEffectEvent(wish.onEvent);
   const onEnd = useEffectEvent(wish.onEnd);
   const tellRef = useRef<(event: DeskEvent) => void>(() => undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: bookings and actions come with the page; a new desk would forget the wishes under way.
+  const bookedRef = useRef(booked);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: actions come with the page; a new desk would forget the wishes under way.
   const desk = useMemo(() => {
     const shown = {
       setMine: (places: number[], areas: readonly AreaQuantity[]) => {
-        stage.mine = [...places, ...booked];
+        stage.mine = [...places, ...bookedRef.current];
         stage.state.setMine(stage.mine);
         stage.areas.setMine(areas);
       },
@@ -53,20 +56,28 @@ export function useHold(wish: HoldWish): { desk: HoldDesk; view: DeskView } {
     tellRef.current = (event) => onEvent(event);
   }, []);
 
+  useEffect(() => {
+    bookedRef.current = booked;
+    desk.showAgain();
+  }, [desk, booked]);
+
   const { partySize } = wish;
   useEffect(() => desk.setPartySize(partySize), [desk, partySize]);
 
   const first = useEffectEvent(() => {
     desk.adopt(wish.hold && timedBy(wish.hold, wish.serverNow));
     const page = `${scheduleId} ${wish.serverNow}`;
-    // Back from checkout: the hold that came with the page then is not the one of now.
-    if (shownPages.has(page) && buyerId !== null) void desk.refresh();
+    // Back from checkout: the hold and the bookings that came with the page then are not those of now.
+    if (shownPages.has(page) && buyerId !== null) {
+      void desk.refresh();
+      wish.onReturn();
+    }
     shownPages.add(page);
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: once a desk.
   useEffect(() => first(), [desk]);
 
-  useTabs(desk, view, scheduleId, buyerId);
+  useTabs(desk, view, wish);
 
   const endsAt = view.hold?.endsAt;
   useEffect(() => {
@@ -89,8 +100,11 @@ function timedBy(hold: Hold, serverNow: string): TimedHold | null {
 
 type TabMessage = { hold: Hold; leftMilliseconds: number; sentAt: number } | { hold: null };
 
+type TabsWish = Pick<HoldWish, 'scheduleId' | 'buyerId' | 'onReturn'>;
+
 /** Tells my other tabs what I hold and hears it from them; asks the server when this one is looked at again. */
-function useTabs(desk: HoldDesk, view: DeskView, scheduleId: string, buyerId: string | null): void {
+function useTabs(desk: HoldDesk, view: DeskView, { scheduleId, buyerId, ...wish }: TabsWish): void {
+  const onReturn = useEffectEvent(wish.onReturn);
   const channelRef = useRef<BroadcastChannel | null>(null);
   const heardRef = useRef<TimedHold | null | undefined>(undefined);
   useEffect(() => {
@@ -103,12 +117,18 @@ function useTabs(desk: HoldDesk, view: DeskView, scheduleId: string, buyerId: st
       heardRef.current = hold;
       desk.adopt(hold);
     };
-    const onVisible = () => {
-      if (!document.hidden) void desk.refresh();
+    const onVisible = async () => {
+      if (document.hidden) return;
+      const before = desk.current().hold;
+      await desk.refresh();
+      // It may have been booked in another tab.
+      if (before && !desk.current().hold) onReturn();
     };
     const onShow = (event: PageTransitionEvent) => {
+      if (!event.persisted) return;
       // Back from checkout out of the browser's memory: what is on the page may be long over.
-      if (event.persisted) void desk.refresh();
+      void desk.refresh();
+      onReturn();
     };
     document.addEventListener('visibilitychange', onVisible);
     window.addEventListener('pageshow', onShow);

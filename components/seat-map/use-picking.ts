@@ -7,8 +7,9 @@ import type { Hold } from '@/lib/domain/hold';
 import type { ScheduleDetail } from '@/lib/domain/sale';
 import type { DeskView } from './hold-desk';
 import type { HoldActions } from './hold-wishes';
+import type { LinkPhase } from './live-link';
+import type { MapNotice, SeatOffer } from './map-notice';
 import type { MapStage } from './map-stage';
-import type { MapNotice, SeatOffer } from './notice';
 import { useDeskEvents } from './use-desk-events';
 import { useHold } from './use-hold';
 import type { LateParts } from './use-late-parts';
@@ -26,6 +27,8 @@ export interface Visitor {
 
 interface PickingWish {
   stage: MapStage;
+  /** How the map is connected. */
+  link: LinkPhase;
   /** null until they are there. */
   late: LateParts | null;
   schedule: ScheduleDetail;
@@ -66,7 +69,7 @@ export function usePicking(wish: PickingWish): Picking {
   const t = useTranslations('seatMap');
   const router = useRouter();
   const phase = useSalePhase(schedule);
-  const talk = useDeskEvents(stage, schedule, late);
+  const talk = useDeskEvents({ stage, schedule, late, sale: phase, link: wish.link });
   const { warn, sentence } = talk;
   const limit = schedule.rules.seatLimit;
   const most = Math.max(limit - booked.length - entries, 1);
@@ -86,12 +89,15 @@ export function usePicking(wish: PickingWish): Picking {
       if (event.type === 'unreachable') void desk.refresh();
     },
     onEnd: () => warn(t('ended')),
+    onReturn: () => router.refresh(),
   });
 
   /** Whether seats may be taken now; says why not, or leads to the sign-in page. */
   const mayTake = (place: number | null, count: number): boolean => {
-    if (phase === 'not_open') warn(sentence({ code: 'SALES_NOT_OPEN', opensAt: schedule.salesOpenAt }));
-    else if (phase === 'closed') warn(sentence({ code: 'SALES_CLOSED', closedAt: schedule.salesCloseAt }));
+    if (phase === 'not_open') {
+      const end = { when: 'sale-open' } as const;
+      warn(sentence({ code: 'SALES_NOT_OPEN', opensAt: schedule.salesOpenAt }), { end });
+    } else if (phase === 'closed') warn(sentence({ code: 'SALES_CLOSED', closedAt: schedule.salesCloseAt }));
     else if (place !== null && stage.state.statusAt(place) !== 'available') {
       const status = stage.state.statusAt(place);
       if (status !== 'mine' && status !== 'available') {
@@ -110,11 +116,11 @@ export function usePicking(wish: PickingWish): Picking {
   const choose = (place: number) => {
     if (!stage.state.known) return;
     if (booked.includes(place)) return warn(t('alreadyBooked'));
-    if (view.places.includes(place)) return desk.toggle(place);
-    if (!mayTake(place, 1)) return;
+    const giveBack = view.places.includes(place);
+    if (!giveBack && !mayTake(place, 1)) return;
     const wanted = desk.count + 1;
     // One seat more than the party: the party has grown.
-    if (partySize !== null && wanted > partySize) setPartySize(wanted);
+    if (!giveBack && partySize !== null && wanted > partySize) setPartySize(wanted);
     // Not when the answer comes: by then a later tap may have been refused, and its reason must stay.
     talk.quiet();
     desk.toggle(place);
