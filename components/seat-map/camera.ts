@@ -4,6 +4,7 @@ import {
   centredOn,
   clampToHall,
   fitTo,
+  noInsets,
   type Point,
   panBy,
   type Size,
@@ -14,7 +15,8 @@ import {
 } from './geometry';
 
 const flightMilliseconds = 320;
-const fitPadding = 20;
+/** CSS pixels around what is shown as a whole. */
+export const fitPadding = 20;
 /** A wheel's steps come apart: this long after the last one it is taken to be still turning. */
 const wheelRestMilliseconds = 140;
 /** How far one may come near: neighbours this many CSS pixels apart. */
@@ -36,6 +38,7 @@ export class Camera {
   private glide: { vx: number; vy: number; at: number } | null = null;
   private dragging = false;
   private wheelingUntil = 0;
+  private insets = noInsets;
 
   constructor(
     private readonly bounds: Bounds,
@@ -59,14 +62,18 @@ export class Camera {
     return this.viewport.scale / this.range.min;
   }
 
-  /** The map got another size: at first the whole hall is shown, later its middle stays where it is. */
-  resize(size: Size): void {
+  /**
+   * The map got another size: at first the whole hall is shown, later its middle stays where it is.
+   * @param insets what the whole hall keeps clear of
+   */
+  resize(size: Size, insets = noInsets): void {
     const before = this.size;
     const centre = { x: before.width / 2, y: before.height / 2 };
     const isWhole = ({ scale }: Viewport) => before.width === 0 || scale / this.range.min <= 1.001;
     const [here, goal] = [this.viewport, this.flight?.to];
     const [hereIsWhole, goalIsWhole] = [isWhole(here), goal !== undefined && isWhole(goal)];
     this.size = size;
+    this.insets = insets;
     this.stop();
     this.set(hereIsWhole ? this.whole() : centredOn(toHall(here, centre), here.scale, size));
     // What the buyer is being brought to must not be lost because the tray grows at the same moment.
@@ -75,7 +82,7 @@ export class Camera {
 
   /** Shows this at once. */
   set(viewport: Viewport): void {
-    this.viewport = clampToHall(viewport, this.bounds, this.size, this.range);
+    this.viewport = this.clamp(viewport);
     this.changed();
   }
 
@@ -149,12 +156,16 @@ export class Camera {
   }
 
   private whole(): Viewport {
-    return fitTo(this.bounds, this.size, fitPadding);
+    return fitTo(this.bounds, this.size, fitPadding, this.insets);
+  }
+
+  private clamp(viewport: Viewport): Viewport {
+    return clampToHall(viewport, this.bounds, this.size, this.range, this.insets);
   }
 
   private flyTo(viewport: Viewport): void {
     this.glide = null;
-    const to = clampToHall(viewport, this.bounds, this.size, this.range);
+    const to = this.clamp(viewport);
     if (this.calm) {
       this.flight = null;
       this.set(to);
@@ -174,12 +185,7 @@ export class Camera {
   private stepGlide(glide: { vx: number; vy: number; at: number }, now: number): void {
     const elapsed = Math.min(Math.max(now - glide.at, 0), 48);
     const before = this.viewport;
-    this.viewport = clampToHall(
-      panBy(before, glide.vx * elapsed, glide.vy * elapsed),
-      this.bounds,
-      this.size,
-      this.range,
-    );
+    this.viewport = this.clamp(panBy(before, glide.vx * elapsed, glide.vy * elapsed));
     const drag = Math.exp(-elapsed / 240);
     this.glide = { vx: glide.vx * drag, vy: glide.vy * drag, at: now };
     const stuck = elapsed > 0 && this.viewport.x === before.x && this.viewport.y === before.y;

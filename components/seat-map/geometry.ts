@@ -25,6 +25,14 @@ export interface Viewport {
   y: number;
 }
 
+/** What the whole hall keeps clear of at the upper and the lower edge, CSS pixels. */
+export interface Insets {
+  top: number;
+  bottom: number;
+}
+
+export const noInsets: Insets = { top: 0, bottom: 0 };
+
 /** How far one may zoom: CSS pixels a hall unit. */
 export interface ZoomRange {
   min: number;
@@ -48,16 +56,17 @@ export function visibleBounds(viewport: Viewport, size: Size, margin = 0): Bound
   return { left: topLeft.x, top: topLeft.y, right: bottomRight.x, bottom: bottomRight.y };
 }
 
-/** The viewport that shows all of `bounds` in the middle, `padding` CSS pixels free on each side. */
-export function fitTo(bounds: Bounds, size: Size, padding: number): Viewport {
+/** The viewport that shows all of `bounds` in the middle between the insets, `padding` CSS pixels free on each side. */
+export function fitTo(bounds: Bounds, size: Size, padding: number, insets = noInsets): Viewport {
   const width = Math.max(bounds.right - bounds.left, 1);
   const height = Math.max(bounds.bottom - bounds.top, 1);
   const room = {
     width: Math.max(size.width - 2 * padding, 1),
-    height: Math.max(size.height - 2 * padding, 1),
+    height: Math.max(size.height - insets.top - insets.bottom - 2 * padding, 1),
   };
   const scale = Math.min(room.width / width, room.height / height);
-  return centredOn({ x: bounds.left + width / 2, y: bounds.top + height / 2 }, scale, size);
+  const fitted = centredOn({ x: bounds.left + width / 2, y: bounds.top + height / 2 }, scale, size);
+  return panBy(fitted, 0, (insets.top - insets.bottom) / 2);
 }
 
 /** The viewport of this scale with a hall point in the middle of the screen. */
@@ -82,25 +91,35 @@ export function panBy(viewport: Viewport, dx: number, dy: number): Viewport {
 }
 
 /**
- * Keeps the hall on the screen: a hall smaller than the screen is centred along that side; a larger one may be
+ * Keeps the hall on the screen: a hall smaller than the room between the insets is centred there; a larger one may be
  * moved until its edge stands a third of the screen inside, so that the outermost seats can be brought to the middle.
  */
-export function clampToHall(viewport: Viewport, bounds: Bounds, size: Size, range: ZoomRange): Viewport {
+export function clampToHall(
+  viewport: Viewport,
+  bounds: Bounds,
+  size: Size,
+  range: ZoomRange,
+  insets = noInsets,
+): Viewport {
   const scale = Math.min(Math.max(viewport.scale, range.min), range.max);
   const kept =
     scale === viewport.scale ? viewport : zoomAt(viewport, middle(size), scale / viewport.scale, range);
   return {
     scale,
-    x: clampAxis(kept.x, bounds.left * scale, bounds.right * scale, size.width),
-    y: clampAxis(kept.y, bounds.top * scale, bounds.bottom * scale, size.height),
+    x: clampAxis(kept.x, bounds.left * scale, bounds.right * scale, { from: 0, to: size.width }),
+    y: clampAxis(kept.y, bounds.top * scale, bounds.bottom * scale, {
+      from: insets.top,
+      to: size.height - insets.bottom,
+    }),
   };
 }
 
-function clampAxis(offset: number, low: number, high: number, room: number): number {
+function clampAxis(offset: number, low: number, high: number, room: { from: number; to: number }): number {
   const extent = high - low;
-  const slack = extent <= room ? (room - extent) / 2 : room / 3;
-  if (extent <= room) return slack - low;
-  return Math.min(Math.max(offset, room - slack - high), slack - low);
+  const length = room.to - room.from;
+  if (extent <= length) return room.from + (length - extent) / 2 - low;
+  const slack = length / 3;
+  return Math.min(Math.max(offset, room.to - slack - high), room.from + slack - low);
 }
 
 /** The viewport between two others, `t` from 0 to 1: the scale moves evenly to the eye, the middle goes straight. */

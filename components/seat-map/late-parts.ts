@@ -1,6 +1,5 @@
 /** What nobody can need before the map stands: one chunk of its own, asked for when it does (useLateParts). */
 export { AreaCard } from './area-card';
-export { FloorTabs } from './floor-tabs';
 export { KeyboardTwin } from './keyboard-twin';
 export { LeftAlone } from './left-alone';
 export { Minimap } from './minimap';

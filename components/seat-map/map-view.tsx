@@ -12,7 +12,8 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { Point } from './geometry';
+import { clearInsets } from './clear-view';
+import type { Bounds, Point } from './geometry';
 import { listenToGestures } from './gestures';
 import { InteractiveLayer } from './interactive-layer';
 import type { MapStage } from './map-stage';
@@ -96,7 +97,8 @@ export function MapView({ stage, label, onSeat, onArea, focused, Tooltip, childr
     const element = ref.current;
     if (!element) return;
     const watcher = new ResizeObserver(() => {
-      stage.camera.resize({ width: element.clientWidth, height: element.clientHeight });
+      const size = { width: element.clientWidth, height: element.clientHeight };
+      stage.camera.resize(size, clearInsets(stage.hall, size, boxesOver(element)));
     });
     watcher.observe(element);
     const deaf = listenToGestures(element, stage, {
@@ -155,6 +157,17 @@ export function MapView({ stage, label, onSeat, onArea, focused, Tooltip, childr
       {children}
     </div>
   );
+}
+
+/** What stands over the whole hall (data-over-map), from the map's upper left corner. */
+function boxesOver(map: HTMLElement): Bounds[] {
+  const { left, top } = map.getBoundingClientRect();
+  const over = [...(map.parentElement?.querySelectorAll('[data-over-map]') ?? [])];
+  return over.flatMap((element) => {
+    const box = element.getBoundingClientRect();
+    if (box.width === 0) return [];
+    return [{ left: box.left - left, right: box.right - left, top: box.top - top, bottom: box.bottom - top }];
+  });
 }
 
 /** Arrow keys move, + and − zoom, 0 shows the whole hall. Returns whether the key meant something. */

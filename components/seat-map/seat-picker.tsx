@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { buttonStyle } from '@/components/ui/button';
 import { placesIn } from '@/lib/domain/standing-area';
 import { ConnectionBanner } from './connection-banner';
+import { FloorTabs } from './floor-tabs';
 import { GradeFilter } from './grade-filter';
 import type { HallModel } from './hall-model';
 import { Legend } from './legend';
@@ -108,9 +109,9 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
             focused={focused}
             Tooltip={late?.SeatTooltip}
           >
-            <div className="absolute top-3 left-3 z-10 flex gap-2">
+            <div data-over-map className="absolute top-3 left-3 z-10 flex max-w-[calc(100%-1.5rem)] gap-2">
               <LegendButton hall={hall} />
-              {late && <late.FloorTabs stage={stage} />}
+              <FloorTabs stage={stage} />
             </div>
             {late && <late.SectionHere stage={stage} />}
             {late && <late.Minimap stage={stage} />}
