@@ -42,6 +42,12 @@ test('a double click on confirm makes one booking', async ({ sell, enter }) => {
   // "Back" must not lead to a checkout of a hold that is gone, nor book again.
   await page.goBack();
   await expect(page).toHaveURL(new RegExp(`/schedules/${scheduleId}`));
+  // The map out of the history knows of the booking.
+  await page.getByTestId('list-toggle').click();
+  await page.getByTestId('row-1열').click();
+  await expect(page.getByTestId('seat-0')).toHaveAttribute('data-status', 'mine');
+  await page.getByTestId('seat-0').click();
+  await expect(page.getByTestId('notice')).toContainText('이미 예매하신 좌석');
 });
 
 test('the way back from checkout and a reload keep the hold, and a second tab shows it too', async ({

@@ -1,7 +1,29 @@
 import { createTestBuyers } from '@/lib/sale/test-sale';
 import { openTestSessions } from '@/lib/sale/test-tokens';
 import { callApi } from './api-door';
-import { expect, openMap, test } from './stage';
+import { expect, openMap, seatClicker, test } from './stage';
+
+test('a stream that says nothing any more is noticed: a banner tells, and the map catches up', async ({
+  sell,
+  enter,
+}) => {
+  const { scheduleId } = await sell();
+  const { page } = await enter();
+  await page.clock.install();
+  const opened = page.waitForResponse(/\/live\?/);
+  await openMap(page, scheduleId);
+  await opened;
+  // The stream that is open stays open and says nothing; no other comes through.
+  await page.route('**/live?*', (route) => route.abort());
+  await page.clock.fastForward(36_000);
+  await expect(page.getByTestId('connection')).toHaveAttribute('data-phase', 'catching-up');
+  await expect(page.getByTestId('connection')).toContainText('다시 연결하는 중');
+  await page.unroute('**/live?*');
+  await expect(page.getByTestId('connection')).toHaveAttribute('data-phase', 'live', { timeout: 30_000 });
+  await expect(page.getByTestId('connection')).toBeEmpty();
+  await (await seatClicker(page, scheduleId))(2);
+  await expect(page.getByTestId('chosen-2')).toBeVisible();
+});
 
 test('a map that was offline catches up: seat by seat what the API says', async ({
   sell,

@@ -29,3 +29,24 @@ test('no page is wider than a phone @phone-only', async ({ enter }) => {
     expect(wider, path).toBe(false);
   }
 });
+
+test('told that the session has ended, the map keeps its title in sight and its foot in the window @phone-only', async ({
+  sell,
+  enter,
+  enterAgain,
+}) => {
+  const { scheduleId } = await sell();
+  const visitor = await enter();
+  await enterAgain(visitor);
+  const { page } = visitor;
+  await openMap(page, scheduleId);
+  await expect(page.getByText('다른 곳에서 로그인하여')).toBeVisible();
+  await page.mouse.wheel(0, 500);
+  const [head, title, tray] = await Promise.all(
+    [page.getByRole('banner'), page.getByRole('heading', { level: 1 }), page.getByTestId('tray')].map(
+      (part) => part.boundingBox(),
+    ),
+  );
+  expect(title?.y).toBeGreaterThanOrEqual((head?.y ?? 0) + (head?.height ?? 0));
+  expect((tray?.y ?? 0) + (tray?.height ?? 0)).toBeLessThanOrEqual(780);
+});

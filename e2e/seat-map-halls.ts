@@ -12,7 +12,7 @@ const categories = [
   { name: 'S', color: '#4a9ff0' },
 ];
 
-interface Block {
+export interface Block {
   name: string;
   x: number;
   y: number;
@@ -59,7 +59,13 @@ const stage = {
   text: { text: 'STAGE', position: { x: 370, y: 35 }, color: '#ffffff', size: 30 },
 };
 
-function planOf(name: string, blocks: Block[], size: { width: number; height: number }, more: object = {}) {
+/** A hall of such blocks, with a stage. */
+export function planOf(
+  name: string,
+  blocks: Block[],
+  size: { width: number; height: number },
+  more: object = {},
+) {
   const scenery = { name: 'Scenery', position: { x: 40, y: 20 }, rows: [], areas: [stage] };
   return { name, categories, size, zones: [scenery, ...blocks.map(zoneOf)], ...more };
 }
@@ -108,7 +114,10 @@ const ground = planOf(
 
 export const viewHalls = { house, field, ground };
 
-/** Puts such a hall on sale; two of seven seats are sold and one of eleven is withheld, always the same ones. */
+/**
+ * Puts such a hall on sale; two of seven seats are sold (those with places 0 and 1 modulo 7) and one of eleven is withheld
+ * (5 modulo 11).
+ */
 export async function sellHall(json: object): Promise<string> {
   const { eventId } = await createTestSale();
   const { id: venueId } = await prisma().venue.findFirstOrThrow();

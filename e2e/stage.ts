@@ -66,13 +66,14 @@ export async function openMap(page: Page, scheduleId: string): Promise<void> {
   await expect(page.getByTestId('picker')).toHaveAttribute('data-ready', 'true');
 }
 
-async function hallOf(page: Page, scheduleId: string): Promise<HallPicture> {
+/** The hall of a schedule, as the map has it. */
+export async function hallOf(page: Page, scheduleId: string): Promise<HallPicture> {
   const schedule = await (await page.request.get(`/api/v1/schedules/${scheduleId}`)).json();
   return unpackHall(await (await page.request.get(hallAddress(schedule.data.plan_id))).json());
 }
 
 /** Where a seat is on the screen, once the map stands still. */
-async function pointOf(page: Page, hall: HallPicture, place: number) {
+export async function pointOf(page: Page, hall: HallPicture, place: number) {
   const map = page.getByTestId('seat-map');
   await expect(map).toHaveAttribute('data-settled', 'true');
   const box = await map.boundingBox();
