@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { packedStatusAt, packedStatuses, setPackedStatus } from '@/lib/domain/seat';
 import { isStoreUnavailable, StoreUnavailable } from '@/lib/domain/store-unavailable';
 import { log } from '@/lib/log';
 import { redisRunId } from '@/lib/redis/client';
 import { followSeatChanges, readFeedPosition, type SeatChanges } from '@/lib/redis/seat-feed';
+import { MapMirror, type Watcher } from './map-mirror';
 import { type MapState, readDurableState, readLiveState } from './seat-state';
 
 /** How a map keeps up. */
@@ -18,43 +18,19 @@ interface Pace {
 
 const usualPace: Pace = { batchEveryMs: 100, verifyEveryMs: 1000, keptBatches: 600 };
 
-/** Somebody who is sent ready-made frames of the stream. */
-export interface Watcher {
-  send(frame: Buffer): void;
-}
-
-interface Batch {
-  seq: number;
-  frame: Buffer;
-}
-
 /** Generations of Redis are hexadecimal. */
 const ownGeneration = 'pg';
 
-const resetFrame = Buffer.from('event: reset\ndata: {}\n\n');
-const staleFrame = Buffer.from('event: stale\ndata: {}\n\n');
-
 /**
- * A schedule's map as this process has it: fed by Redis's seat changes, checked once a second, sent to all watchers in
- * batches that are encoded once. While Redis is away it follows PostgreSQL instead, under a generation of its own.
+ * A schedule's map as this process has it: fed by Redis's seat changes, checked once a second. While Redis is away it follows
+ * PostgreSQL instead, under a generation of its own.
  */
 export class LiveMap {
   readonly #scheduleId: string;
   readonly #seatCount: number;
   readonly #pace: Pace;
-  readonly #watchers = new Set<Watcher>();
-  #bytes: Buffer = Buffer.alloc(0);
-  /** Free places of the standing areas, in plan order. */
-  #areas: number[] = [];
-  #generation = '';
-  #seq = 0;
-  /** The batches kept are complete from this position on: what came before is only known to a full load. */
-  #completeFrom = 0;
+  readonly #mirror: MapMirror;
   #away = false;
-  #batches: Batch[] = [];
-  #pending = new Map<number, number>();
-  #pendingAreas = new Map<number, number>();
-  #flushing: NodeJS.Timeout | undefined;
   #verifying: NodeJS.Timeout | undefined;
   #syncing: Promise<void> | undefined;
   #heardWhileLoading: SeatChanges[] = [];
@@ -64,6 +40,7 @@ export class LiveMap {
     this.#scheduleId = scheduleId;
     this.#seatCount = seatCount;
     this.#pace = pace;
+    this.#mirror = new MapMirror(seatCount, pace);
   }
 
   /** Begins to follow; throws StoreUnavailable when neither store can say what the map is. */
@@ -71,7 +48,7 @@ export class LiveMap {
     this.#unfollow = followSeatChanges(this.#scheduleId, (changes) => this.#hear(changes));
     try {
       await this.#sync();
-      if (this.#generation === '') throw new StoreUnavailable('postgres');
+      if (this.#mirror.generation === '') throw new StoreUnavailable('postgres');
     } catch (error) {
       this.stop();
       throw error;
@@ -82,41 +59,24 @@ export class LiveMap {
 
   stop(): void {
     clearInterval(this.#verifying);
-    clearTimeout(this.#flushing);
+    this.#mirror.stop();
     this.#unfollow?.();
   }
 
   get watcherCount(): number {
-    return this.#watchers.size;
+    return this.#mirror.watcherCount;
   }
 
   /** The packed map, the free places of the standing areas, and the position both are at. */
   state(): MapState & { position: string } {
-    return { bytes: this.#bytes, areas: this.#areas, position: this.#position(this.#seq) };
+    return this.#mirror.state();
   }
 
   /** Adds a watcher who knows the map up to a position; sends what was missed, or `reset`. Answers how to leave. */
   watch(watcher: Watcher, since: string | null): () => void {
-    const missed = this.#since(since);
-    if (missed === null) watcher.send(resetFrame);
-    else for (const { frame } of missed) watcher.send(frame);
-    if (this.#away) watcher.send(staleFrame);
-    this.#watchers.add(watcher);
-    return () => this.#watchers.delete(watcher);
-  }
-
-  #position(seq: number): string {
-    return `${this.#generation}.${seq}`;
-  }
-
-  /** Batches after a position; null when it is unknown, trimmed or ahead of us. */
-  #since(position: string | null): Batch[] | null {
-    const [generation, seqText = ''] = (position ?? '').split('.');
-    const seq = Number(seqText);
-    if (generation !== this.#generation || !/^\d+$/.test(seqText) || seq > this.#seq) return null;
-    if (seq === this.#seq) return [];
-    if (seq < this.#completeFrom) return null;
-    return this.#batches.filter((batch) => batch.seq > seq);
+    const leave = this.#mirror.watch(watcher, since);
+    if (this.#away) this.#mirror.tellStale([watcher]);
+    return leave;
   }
 
   #hear(changes: SeatChanges): void {
@@ -124,46 +84,10 @@ export class LiveMap {
     if (this.#syncing) return void this.#heardWhileLoading.push(changes);
     // The way back from PostgreSQL's word goes through a check of the whole.
     if (this.#away) return;
-    if (changes.generation !== this.#generation) return void this.#resync();
-    if (changes.seq <= this.#seq) return;
-    if (changes.seq !== this.#seq + 1) return void this.#resync();
-    this.#seq = changes.seq;
-    for (const [place, code] of changes.seats) this.#change(place, code);
-    for (const [area, free] of changes.areas ?? []) this.#changeArea(area, free);
-  }
-
-  #change(place: number, code: number): void {
-    if (place >= this.#seatCount) return;
-    setPackedStatus(this.#bytes, place, code);
-    this.#pending.set(place, code);
-    this.#flushSoon();
-  }
-
-  #changeArea(area: number, free: number): void {
-    if (area >= this.#areas.length) return;
-    // Anew, not in place: who has the state keeps what it was.
-    this.#areas = this.#areas.with(area, free);
-    this.#pendingAreas.set(area, free);
-    this.#flushSoon();
-  }
-
-  #flushSoon(): void {
-    this.#flushing ??= setTimeout(() => this.#flush(), this.#pace.batchEveryMs);
-  }
-
-  #flush(): void {
-    this.#flushing = undefined;
-    if (this.#pending.size + this.#pendingAreas.size === 0) return;
-    const areas = this.#pendingAreas.size > 0 ? { areas: [...this.#pendingAreas] } : {};
-    const data = JSON.stringify({ seats: [...this.#pending], ...areas });
-    const frame = Buffer.from(`id: ${this.#position(this.#seq)}\ndata: ${data}\n\n`);
-    this.#pending.clear();
-    this.#pendingAreas.clear();
-    this.#batches.push({ seq: this.#seq, frame });
-    if (this.#batches.length > this.#pace.keptBatches) {
-      this.#completeFrom = this.#batches.shift()?.seq ?? this.#seq;
-    }
-    for (const watcher of this.#watchers) watcher.send(frame);
+    if (changes.generation !== this.#mirror.generation) return void this.#resync();
+    if (changes.seq <= this.#mirror.seq) return;
+    if (changes.seq !== this.#mirror.seq + 1) return void this.#resync();
+    this.#mirror.apply(changes, changes.seq);
   }
 
   /** Compares our position with Redis's. */
@@ -173,9 +97,9 @@ export class LiveMap {
       const position = await readFeedPosition(this.#scheduleId);
       current =
         !this.#away &&
-        position?.generation === this.#generation &&
+        position?.generation === this.#mirror.generation &&
         position.run === redisRunId() &&
-        position.seq <= this.#seq;
+        position.seq <= this.#mirror.seq;
     } catch (error) {
       if (!isStoreUnavailable(error)) log.error({ error }, 'checking a live map failed');
     }
@@ -199,10 +123,10 @@ export class LiveMap {
   async #load(): Promise<void> {
     try {
       const state = await readLiveState(this.#scheduleId, this.#seatCount);
-      const goesOn = !this.#away && state.generation === this.#generation;
+      const goesOn = !this.#away && state.generation === this.#mirror.generation;
       this.#away = false;
-      if (goesOn) this.#catchUp(state, state.seq);
-      else this.#begin(state.generation, state.seq, state);
+      if (goesOn) this.#mirror.catchUp(state, state.seq);
+      else this.#mirror.begin(state.generation, state.seq, state);
     } catch (error) {
       if (!isStoreUnavailable(error)) throw error;
       await this.#followPostgres();
@@ -213,48 +137,17 @@ export class LiveMap {
   async #followPostgres(): Promise<void> {
     try {
       const state = await readDurableState(this.#scheduleId, this.#seatCount);
-      if (this.#away && this.#generation.startsWith(ownGeneration)) {
-        return this.#catchUp(state, this.#seq + 1);
+      if (this.#away && this.#mirror.generation.startsWith(ownGeneration)) {
+        return this.#mirror.catchUp(state, this.#mirror.seq + 1);
       }
       this.#away = true;
       // Never under Redis's generation: its numbers are not ours to count on.
-      this.#begin(`${ownGeneration}${randomBytes(5).toString('hex')}`, 0, state);
+      this.#mirror.begin(`${ownGeneration}${randomBytes(5).toString('hex')}`, 0, state);
     } catch (error) {
       if (!isStoreUnavailable(error)) throw error;
       if (this.#away) return;
       this.#away = true;
     }
-    for (const watcher of this.#watchers) watcher.send(staleFrame);
-  }
-
-  /** The map under a new generation: everyone starts over. */
-  #begin(generation: string, seq: number, { bytes, areas }: MapState): void {
-    clearTimeout(this.#flushing);
-    this.#flushing = undefined;
-    this.#pending.clear();
-    this.#pendingAreas.clear();
-    this.#batches = [];
-    this.#bytes = bytes;
-    this.#areas = areas;
-    this.#generation = generation;
-    this.#seq = seq;
-    this.#completeFrom = seq;
-    for (const watcher of this.#watchers) watcher.send(resetFrame);
-  }
-
-  /** The same generation, further on: what differs goes out as changes. */
-  #catchUp({ bytes, areas }: MapState, seq: number): void {
-    if (seq < this.#seq) return;
-    this.#seq = seq;
-    for (const [area, free] of areas.entries()) {
-      if (free !== this.#areas[area]) this.#changeArea(area, free);
-    }
-    for (let i = 0; i < bytes.length; i += 1) {
-      if (bytes[i] === this.#bytes[i]) continue;
-      for (let place = i * 4; place < Math.min(i * 4 + 4, this.#seatCount); place += 1) {
-        const shown = packedStatusAt(bytes, place);
-        if (shown !== packedStatusAt(this.#bytes, place)) this.#change(place, packedStatuses.indexOf(shown));
-      }
-    }
+    this.#mirror.tellStale();
   }
 }

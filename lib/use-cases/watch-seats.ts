@@ -1,7 +1,7 @@
 import { granted, type Result, refused } from '@/lib/domain/result';
 import { metrics } from '@/lib/metrics';
-import type { Watcher } from '@/lib/sale/live-map';
 import { liveMap } from '@/lib/sale/live-maps';
+import type { Watcher } from '@/lib/sale/map-mirror';
 
 /**
  * Sends a schedule's seat changes to a watcher from a position on: ready-made frames of an event stream, `reset` where
