@@ -3,12 +3,14 @@ import { cookies } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { MessagesFor } from '@/components/messages-for';
+import { KeptPagesGuard } from '@/components/offline/kept-pages-guard';
 import { OfflineNotice } from '@/components/site/offline-notice';
 import { SiteFooter } from '@/components/site/site-footer';
 import { themeCookie, themeOf } from '@/components/site/theme';
 import { env } from '@/lib/env';
 import './globals.css';
 import { SiteHeader } from './site-header';
+import { visitor } from './visitor';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('meta');
@@ -34,6 +36,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const language = await getLocale();
   const t = await getTranslations('common');
   const theme = themeOf((await cookies()).get(themeCookie)?.value);
+  const { buyer, superseded, outage } = await visitor();
+  // Signed in elsewhere is not signed out: what its owner kept on this device stays.
+  const account = superseded || outage ? undefined : (buyer?.userId ?? null);
   return (
     <html lang={language} data-theme={theme}>
       {/* A page marked data-whole-window is as high as what the head leaves of the window, whatever the head says. */}
@@ -46,6 +51,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         <MessagesFor namespaces={['error']}>
           <OfflineNotice text={t('offline')} />
+          <KeptPagesGuard account={account} />
           <SiteHeader theme={theme} />
           <main
             id="main"

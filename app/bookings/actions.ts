@@ -8,6 +8,7 @@ import { type Result, refused } from '@/lib/domain/result';
 import { asBuyer } from '@/lib/request/action';
 import { cancelBooking } from '@/lib/use-cases/cancel-booking';
 import { quoteCancellation } from '@/lib/use-cases/quote-cancellation';
+import { renewTickets } from '@/lib/use-cases/renew-tickets';
 
 const bookingCodeInput = textInput(64);
 
@@ -29,6 +30,15 @@ export async function cancelBookingAction(
   const said = await asBuyer('booking', (buyer) =>
     cancelBooking({ buyer, code: wish.data, idempotencyKey: `page-cancel-${wish.data}` }),
   );
+  revalidatePath('/bookings', 'layout');
+  return said;
+}
+
+/** Makes a booking's tickets anew; earlier ones admit nobody any more. */
+export async function renewTicketsAction(code: string): Promise<Result<{ serial: number }, Refusal>> {
+  const wish = bookingCodeInput.safeParse(code);
+  if (!wish.success) return refused({ code: 'BOOKING_NOT_FOUND' });
+  const said = await asBuyer('booking', (buyer) => renewTickets({ buyer, code: wish.data }));
   revalidatePath('/bookings', 'layout');
   return said;
 }

@@ -3,6 +3,7 @@
 import { ChevronDown, CircleUserRound } from 'lucide-react';
 import Link from 'next/link';
 import { useRef } from 'react';
+import { forgetKeptPages } from '@/components/offline/kept-pages';
 import { Button } from '@/components/ui/button';
 
 interface AccountMenuProps {
@@ -54,7 +55,14 @@ export function AccountMenu({ name, email, manages, labels, signOut }: AccountMe
           <Link href="/account" className={item} onClick={close}>
             {labels.account}
           </Link>
-          <form action={signOut} onSubmit={close}>
+          <form
+            action={signOut}
+            onSubmit={() => {
+              close();
+              // The next page does so too; a phone that is put away before it comes shows nothing all the same.
+              forgetKeptPages(null).catch(() => undefined);
+            }}
+          >
             <button type="submit" className={item}>
               {labels.signOut}
             </button>

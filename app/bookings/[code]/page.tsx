@@ -3,8 +3,8 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { cancelBookingAction, quoteCancellationAction } from '@/app/bookings/actions';
-import { bookingOf } from '@/app/bookings/booking-of';
+import { cancelBookingAction, quoteCancellationAction, renewTicketsAction } from '@/app/bookings/actions';
+import { bookingOf, ticketsOf } from '@/app/bookings/booking-of';
 import { first, type Query } from '@/app/query';
 import { Streamed } from '@/app/streamed';
 import { signedInBuyer } from '@/app/visitor';
@@ -14,8 +14,11 @@ import { CancelBooking } from '@/components/bookings/cancel-booking';
 import { CancellationSteps } from '@/components/bookings/cancellation-steps';
 import { Celebration } from '@/components/bookings/celebration';
 import { PrintButton } from '@/components/bookings/print-button';
+import { RenewTickets } from '@/components/bookings/renew-tickets';
+import { Tickets } from '@/components/bookings/tickets';
 import { PosterLight } from '@/components/events/poster-light';
 import { MessagesFor } from '@/components/messages-for';
+import { KeepPage } from '@/components/offline/keep-page';
 import { PageSkeleton } from '@/components/site/page-skeleton';
 import { buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -44,9 +47,19 @@ async function booking(code: string, isNew: boolean) {
   const buyer = await signedInBuyer(`/bookings/${code}`);
   const found = await bookingOf(buyer, code);
   if (!found) notFound();
+  const tickets = await ticketsOf(buyer, code);
   const t = await getTranslations('bookings');
+  const ticketsText = await getTranslations('tickets');
   const language = await getLocale();
   const celebrates = isNew && found.status === 'CONFIRMED';
+  const keeper = (
+    <KeepPage
+      scope="/bookings/"
+      account={buyer.userId}
+      key={[found.status, ...tickets.map(({ token, usedAt }) => `${token.slice(-8)}${usedAt}`)].join()}
+      keptText={tickets.length > 0 ? ticketsText('kept') : ''}
+    />
+  );
   const cancellable = mayCancel(found, new Date().toISOString());
   return (
     <div className="relative isolate">
@@ -54,15 +67,27 @@ async function booking(code: string, isNew: boolean) {
       {celebrates && <Celebration />}
       <div className="narrow-width py-12 sm:py-16">
         {celebrates ? (
-          <div className="mb-10 text-center" role="status">
+          <div className="no-print mb-10 text-center" role="status">
             <p className="eyebrow">{t('doneEyebrow')}</p>
             <h1 className="display mt-3 text-5xl sm:text-7xl">{t('doneTitle')}</h1>
             <p className="mt-4 text-lg text-soft">{t('doneBody')}</p>
           </div>
         ) : (
-          <h1 className="display mb-8 text-4xl sm:text-5xl">{t('booking')}</h1>
+          <h1 className="no-print display mb-8 text-4xl sm:text-5xl">{t('booking')}</h1>
         )}
-        <BookingTicket booking={found} buyerName={buyer.name} />
+        {tickets.length > 0 ? (
+          <Tickets booking={found} tickets={tickets} buyerName={buyer.name}>
+            {keeper}
+            <MessagesFor namespaces={['tickets', 'refusal']}>
+              <RenewTickets code={found.code} renew={renewTicketsAction} />
+            </MessagesFor>
+          </Tickets>
+        ) : (
+          keeper
+        )}
+        <div className={tickets.length > 0 ? 'mt-10 print:hidden' : ''}>
+          <BookingTicket booking={found} buyerName={buyer.name} />
+        </div>
         <div className="no-print mt-6 flex flex-wrap justify-center gap-3">
           {isLive(found.status) && (
             <a
