@@ -55,11 +55,13 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
             name={buyer.name}
             email={buyer.email}
             manages={isOrganizer(buyer)}
+            checksIn={buyer.role !== 'buyer'}
             signOut={signOutAction}
             labels={{
               menu: t('menu'),
               bookings: t('bookings'),
               organizer: t('organizer'),
+              checkIn: t('checkIn'),
               account: t('account'),
               signOut: t('signOut'),
             }}

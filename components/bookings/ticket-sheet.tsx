@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { QrCode } from '@/components/bookings/qr-code';
-import { seatName } from '@/components/seat-name';
+import { TicketPlace } from '@/components/ticket-place';
 import { showClock, showDateTime } from '@/components/time/show-time';
 import { Badge } from '@/components/ui/badge';
 import type { BookingView } from '@/lib/domain/booking';
@@ -63,12 +63,4 @@ export function TicketSheet({ booking, ticket, buyerName, nth, count }: TicketSh
       </div>
     </li>
   );
-}
-
-/** Where the ticket's holder sits, or when the holder's turn in the standing area is. */
-function TicketPlace({ ticket }: { ticket: IssuedTicket }) {
-  const t = useTranslations();
-  if (ticket.seat) return t('seat.name', seatName(ticket.seat));
-  const { name = '', entryNumber = null } = ticket.entry ?? {};
-  return t('tickets.entry', { area: name, number: entryNumber ?? 0 });
 }

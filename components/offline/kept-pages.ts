@@ -42,7 +42,7 @@ export async function keepThisPage(scope: Scope, account: string): Promise<boole
   return kept;
 }
 
-/** Forgets every kept page that is not this account's; null = all of them. */
+/** Forgets every page and every door list kept for another account than this; null = for any. */
 export async function forgetKeptPages(account: string | null): Promise<void> {
   // Without a secure connection there is no such thing, and nothing was kept.
   if (!('caches' in window)) return;
@@ -50,4 +50,9 @@ export async function forgetKeptPages(account: string | null): Promise<void> {
     (name) => name.startsWith(prefix) && (account === null || !name.startsWith(`${prefix}${account}:`)),
   );
   await Promise.all(others.map((name) => caches.delete(name)));
+  const databases = (await indexedDB.databases?.()) ?? [];
+  if (!databases.some(({ name }) => name?.startsWith('rowlock-door:'))) return;
+  // Staff only: other readers need not carry it.
+  const { forgetDoorLists } = await import('@/components/check-in/door-store');
+  await forgetDoorLists(account);
 }

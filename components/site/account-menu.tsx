@@ -11,14 +11,23 @@ interface AccountMenuProps {
   email: string;
   /** Has concerts to manage. */
   manages: boolean;
-  labels: { menu: string; bookings: string; organizer: string; account: string; signOut: string };
+  /** May stand at a door. */
+  checksIn: boolean;
+  labels: {
+    menu: string;
+    bookings: string;
+    organizer: string;
+    checkIn: string;
+    account: string;
+    signOut: string;
+  };
   signOut: () => Promise<void>;
 }
 
 const item = 'flex min-h-11 w-full items-center rounded-xl px-3 text-left text-[0.9375rem] hover:bg-raised';
 
 /** The signed-in reader's menu: a native popover, so Escape and a click beside it close it. */
-export function AccountMenu({ name, email, manages, labels, signOut }: AccountMenuProps) {
+export function AccountMenu({ name, email, manages, checksIn, labels, signOut }: AccountMenuProps) {
   const panel = useRef<HTMLDivElement>(null);
   const close = () => panel.current?.hidePopover();
   return (
@@ -50,6 +59,11 @@ export function AccountMenu({ name, email, manages, labels, signOut }: AccountMe
           {manages && (
             <Link href="/organizer" className={item} onClick={close}>
               {labels.organizer}
+            </Link>
+          )}
+          {checksIn && (
+            <Link href="/check-in" className={item} onClick={close} prefetch={false}>
+              {labels.checkIn}
             </Link>
           )}
           <Link href="/account" className={item} onClick={close}>

@@ -44,10 +44,14 @@ export interface WrongEntry {
   first: { at: string; device: string; offline: boolean } | null;
 }
 
-/** Without a connection a ticket may be younger than the list: nobody but the server can tell. */
+/**
+ * Without a connection a ticket may be younger than the list: nobody but the server can tell. And a browser may not know
+ * how to verify signatures.
+ */
 export type OfflineRefusal =
   | Exclude<TicketRefusal, { code: 'TICKET_WRONG_SHOW' }>
   | { code: 'OFFLINE_WRONG_SHOW' }
+  | { code: 'OFFLINE_CANNOT_VERIFY' }
   | { code: 'OFFLINE_NOT_LISTED'; ticketId: string };
 
 /**

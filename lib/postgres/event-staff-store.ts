@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Door } from '@/lib/domain/door-list';
 import type { Text } from '@/lib/domain/sale';
 import { ask, transact } from './ask';
 import { prisma } from './client';
@@ -74,22 +75,31 @@ const doorRow = z.object({
   startsAt: z.date(),
   /** Whether the account may say who is on its staff. */
   manages: z.boolean(),
-  now: z.date(),
 });
-/** A show somebody checks tickets in at. */
-export type StoredDoor = z.infer<typeof doorRow>;
 
-/** The shows an account may check tickets in at: from yesterday on, the next first, at most 200. Throws StoreUnavailable. */
-export async function readDoors(userId: string): Promise<StoredDoor[]> {
+/**
+ * The shows an account may check tickets in at, the next first, at most 200: from yesterday on, or the one that is named.
+ * Throws StoreUnavailable.
+ */
+export async function readDoors(userId: string, scheduleId: string | null = null): Promise<Door[]> {
   const rows = await ask(
     () => prisma().$queryRaw<unknown[]>`
       SELECT s.id AS "scheduleId", e.id AS "eventId", jsonb_build_object('ko', e.title_ko, 'en', e.title_en) AS title,
         jsonb_build_object('timeZone', v.time_zone, 'name', jsonb_build_object('ko', v.name_ko, 'en', v.name_en)) AS venue,
-        s.starts_at AS "startsAt", u.role = 'operator' OR (u.role = 'organizer' AND e.organizer_id = u.id) AS manages,
-        clock_timestamp() AS now
+        s.starts_at AS "startsAt", u.role = 'operator' OR (u.role = 'organizer' AND e.organizer_id = u.id) AS manages
       FROM users u CROSS JOIN schedules s JOIN events e ON e.id = s.event_id JOIN venues v ON v.id = s.venue_id
-      WHERE u.id = ${userId} AND s.ends_at > clock_timestamp() - interval '1 day' AND may_check_in(u.id, s.id)
+      WHERE u.id = ${userId} AND may_check_in(u.id, s.id) AND CASE WHEN ${scheduleId}::text IS NULL
+        THEN s.ends_at > clock_timestamp() - interval '1 day' ELSE s.id = ${scheduleId} END
       ORDER BY s.starts_at, s.id LIMIT 200`,
   );
-  return z.array(doorRow).parse(rows);
+  return z
+    .array(doorRow)
+    .parse(rows)
+    .map(({ title, venue, startsAt, ...door }) => ({
+      ...door,
+      eventTitle: title,
+      venueName: venue.name,
+      timeZone: venue.timeZone,
+      startsAt: startsAt.toISOString(),
+    }));
 }

@@ -25,6 +25,8 @@ interface Stored {
 const buyersConcerts = ['blue-hour', 'mahler-five'];
 const buyersCancelled = 'ceremony-of-candles';
 const buyerId = 'demo-buyer';
+/** Checks tickets at every concert's door. */
+const staffId = 'demo-staff';
 
 /** Writes the whole demo into an empty database; `now` is what its dates are told from. */
 export async function seedDemo(db: Database, now: Date, log: (line: string) => void): Promise<void> {
@@ -89,6 +91,7 @@ async function insertEvent(
       descriptionKo: description.ko.join('\n\n'),
       descriptionEn: description.en.join('\n\n'),
       poster: `/posters/${slug}.svg`,
+      staff: { create: { userId: staffId, addedBy: organizerId } },
     },
   });
 }

@@ -54,3 +54,5 @@ export const doorListQuery = z.strictObject({
 });
 
 export const newStaffInput = z.strictObject({ email: emailInput });
+
+export const staffMemberInput = z.strictObject({ eventId: labelInput(), userId: textInput(64) });

@@ -101,7 +101,7 @@ export const checkInCalls = [
     ...staffOnly,
     answer: z.strictObject({ schedules: z.array(doorAnswer) }),
     async handle({ buyer, request }) {
-      const { doors } = await listDoors({ buyer });
+      const doors = await listDoors({ buyer });
       return granted({ data: { schedules: doors.map((door) => tellDoor(door, request.language)) } });
     },
   }),
