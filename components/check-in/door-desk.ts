@@ -1,41 +1,10 @@
-import {
-  type CheckedIn,
-  type DoorTicket,
-  judgeOffline,
-  type OfflineRefusal,
-  type WrongEntry,
-} from '@/lib/domain/door-list';
+import type { CheckedIn, DoorTicket } from '@/lib/domain/door-list';
 import type { Refusal } from '@/lib/domain/refusals';
-import { granted, type Result, refused } from '@/lib/domain/result';
-import { type TicketPublicKey, ticketOfId } from '@/lib/domain/ticket';
-import { verifyTicket } from '@/lib/domain/verify-ticket';
+import type { Result } from '@/lib/domain/result';
 import { type DoorApi, Unreachable } from './door-api';
+import { DoorLedger } from './door-ledger';
 import type { DoorStore, UntoldScan } from './door-store';
-
-/** What is said of a ticket. */
-export type Verdict = { offline: boolean; scan: UntoldScan['what'] } & (
-  | { admitted: true; ticket: CheckedIn['ticket']; at: string }
-  | { admitted: false; refusal: Refusal | OfflineRefusal }
-);
-
-/** How the door stands. */
-export interface DoorView {
-  phase: 'opening' | 'loading' | 'ready';
-  /** Of the list, while it is loaded for the first time. */
-  loaded: { tickets: number; total: number } | null;
-  /** The server answers. */
-  online: boolean;
-  /** What the list is of, ISO 8601; null without one. */
-  asOf: string | null;
-  counts: { admitted: number; total: number };
-  /** People let in of whom the server has not heard. */
-  untold: number;
-  verdict: Verdict | null;
-  judging: boolean;
-  wrongEntries: readonly WrongEntry[];
-  /** Why this account can go on no further: signed out, not on the staff any more. */
-  stopped: Refusal | null;
-}
+import { closedDoor, type DoorView, type Verdict } from './door-view';
 
 /** Scans told in one request: it must be answered in time. */
 const toldAtOnce = 50;
@@ -45,29 +14,26 @@ const sameScanMs = 4000;
 type Api = Pick<DoorApi, 'checkIn' | 'tell' | 'list' | 'wrongEntries'>;
 
 /**
- * The work at a door: asks the server about each ticket, and the downloaded list where there is no connection; keeps whom
- * it let in that way and tells the server at the next contact.
+ * The work at a door: asks the server about each ticket, and the downloaded list where there is no connection; tells whom
+ * it let in that way at the next contact.
  */
 export class DoorDesk {
-  private view: DoorView = {
-    ...{ phase: 'opening', loaded: null, online: true, asOf: null, counts: { admitted: 0, total: 0 } },
-    ...{ untold: 0, verdict: null, judging: false, wrongEntries: [], stopped: null },
-  };
-  private tickets = new Map<string, DoorTicket>();
-  private keys: readonly TicketPublicKey[] = [];
-  private untold = new Map<string, UntoldScan>();
+  private view = closedDoor;
   private last = { text: '', at: 0 };
   private refreshing: Promise<void> | null = null;
+  private readonly ledger: DoorLedger;
   private readonly listeners = new Set<() => void>();
 
   /** @param store null where the browser keeps nothing between visits */
   constructor(
     private readonly scheduleId: string,
     private readonly api: Api,
-    private readonly store: DoorStore | null,
+    store: DoorStore | null,
     private readonly clock: () => number = Date.now,
     public device = '',
-  ) {}
+  ) {
+    this.ledger = new DoorLedger(scheduleId, store);
+  }
 
   /** How the door stands now; the same object until it changes. */
   current = (): DoorView => this.view;
@@ -79,18 +45,14 @@ export class DoorDesk {
   };
 
   private show(change: Partial<DoorView>): void {
-    this.view = { ...this.view, ...change, untold: this.untold.size };
+    this.view = { ...this.view, ...change, untold: this.ledger.untoldCount };
     for (const listener of this.listeners) listener();
   }
 
   /** Takes up what the device remembers, then asks the server for what is new. */
   async open(): Promise<void> {
-    const kept = await this.store?.read(this.scheduleId);
-    for (const scan of kept?.scans ?? []) this.untold.set(scan.scanId, scan);
-    for (const ticket of kept?.tickets ?? []) this.tickets.set(ticket.ticketId, ticket);
-    const { asOf = null, counts = this.view.counts, keys = [] } = kept?.list ?? {};
-    this.keys = keys;
-    this.show({ phase: asOf ? 'ready' : 'loading', asOf, counts });
+    const list = await this.ledger.open();
+    this.show(list ? { phase: 'ready', asOf: list.asOf, counts: list.counts } : { phase: 'loading' });
     await this.refresh();
   }
 
@@ -113,13 +75,12 @@ export class DoorDesk {
   }
 
   private async tellScans(): Promise<Refusal | null> {
-    while (this.untold.size > 0) {
-      const some = [...this.untold.values()].slice(0, toldAtOnce);
-      const said = await this.api.tell(some, this.device);
+    while (this.ledger.untoldCount > 0) {
+      const said = await this.api.tell(this.ledger.portion(toldAtOnce), this.device);
       if (!said.ok) return said.refusal;
-      for (const scanId of said.value.told) this.untold.delete(scanId);
-      await this.store?.dropScans(said.value.told);
+      await this.ledger.told(said.value.told);
       this.show({});
+      // Never round and round for what the server does not answer.
       if (said.value.told.length === 0) return null;
     }
     return null;
@@ -132,14 +93,7 @@ export class DoorDesk {
     });
     if (!read.ok) return read.refusal;
     const { list, tickets } = read.value;
-    // Whom this device has let in meanwhile the server does not know yet.
-    const told = tickets.map((ticket) => ({
-      ...ticket,
-      used: ticket.used ?? this.usedHere(ticket.ticketId),
-    }));
-    for (const ticket of told) this.tickets.set(ticket.ticketId, ticket);
-    this.keys = list.keys;
-    await this.store?.putList(list, told, asOf === null);
+    await this.ledger.take(list, tickets, asOf === null);
     this.show({ phase: 'ready', loaded: null, asOf: list.asOf, counts: list.counts });
     return null;
   }
@@ -149,13 +103,6 @@ export class DoorDesk {
     if (!read.ok) return read.refusal;
     this.show({ wrongEntries: read.value });
     return null;
-  }
-
-  private usedHere(ticketId: string): DoorTicket['used'] {
-    const listed = this.tickets.get(ticketId)?.used;
-    if (listed) return listed;
-    const scan = [...this.untold.values()].find((each) => each.ticketId === ticketId);
-    return scan ? { at: scan.at, device: this.device } : null;
   }
 
   /** What a camera read. The same code again within moments is the same look at it. */
@@ -178,7 +125,7 @@ export class DoorDesk {
     this.show({ judging: true });
     const scanId = crypto.randomUUID();
     try {
-      const verdict = (await this.askServer(scanId, what)) ?? (await this.askList(scanId, what));
+      const verdict = (await this.askServer(scanId, what)) ?? (await this.askLedger(scanId, what));
       this.show({ verdict });
     } finally {
       this.show({ judging: false });
@@ -199,57 +146,30 @@ export class DoorDesk {
     const common = { offline: false, scan: what };
     if (!said.ok) return { ...common, admitted: false, refusal: said.refusal };
     const { ticket, at } = said.value;
-    this.markUsed(ticket.ticketId, at);
-    this.show({ counts: this.oneMore() });
+    this.ledger.markUsed(ticket.ticketId, at, this.device);
+    this.countOneMore();
     return { ...common, admitted: true, ticket, at };
   }
 
-  private markUsed(ticketId: string, at: string): DoorTicket | null {
-    const listed = this.tickets.get(ticketId);
-    if (!listed) return null;
-    const used = { ...listed, used: { at, device: this.device } };
-    this.tickets.set(ticketId, used);
-    return used;
-  }
-
-  private oneMore(): DoorView['counts'] {
-    const { admitted, total } = this.view.counts;
-    return { admitted: admitted + 1, total };
-  }
-
-  private async askList(scanId: string, what: UntoldScan['what']): Promise<Verdict> {
+  private async askLedger(scanId: string, what: UntoldScan['what']): Promise<Verdict> {
     const common = { offline: true, scan: what };
-    const read = await this.nameOf(what);
-    if (!read.ok) return { ...common, admitted: false, refusal: read.refusal };
-    const listed = this.tickets.get(read.value.ticketId);
-    const refusal = judgeOffline({ scheduleId: this.scheduleId }, read.value.asked, listed);
-    if (refusal || !listed)
-      return { ...common, admitted: false, refusal: refusal ?? { code: 'TICKET_NOT_FOUND' } };
-    const at = await this.letIn({ scanId, scheduleId: this.scheduleId, ticketId: listed.ticketId, what });
-    const { ticketId, seat, entry, grade } = listed;
+    const said = await this.ledger.judge(what);
+    if (!said.ok) return { ...common, admitted: false, refusal: said.refusal };
+    const { ticketId, seat, entry, grade } = said.value;
+    const at = await this.letIn(scanId, ticketId, what);
     return { ...common, admitted: true, ticket: { ticketId, seat, entry, grade }, at };
   }
 
-  private async nameOf(what: UntoldScan['what']) {
-    if ('ticketId' in what) {
-      const asked = ticketOfId(what.ticketId);
-      return asked ? granted({ asked, ticketId: what.ticketId }) : refused({ code: 'TICKET_NOT_FOUND' });
-    }
-    const verified = await verifyTicket(what.token, this.keys).catch(() =>
-      refused({ code: 'OFFLINE_CANNOT_VERIFY' }),
-    );
-    if (!verified.ok) return verified;
-    const { code, ticket } = verified.value;
-    return granted({ asked: verified.value, ticketId: `${code}-${ticket}` });
+  private async letIn(scanId: string, ticketId: string, what: UntoldScan['what']): Promise<string> {
+    const at = new Date(this.clock()).toISOString();
+    await this.ledger.letIn({ scanId, scheduleId: this.scheduleId, ticketId, what, at }, this.device);
+    this.countOneMore();
+    return at;
   }
 
-  private async letIn(scan: Omit<UntoldScan, 'at'>): Promise<string> {
-    const at = new Date(this.clock()).toISOString();
-    const told = { ...scan, at };
-    this.untold.set(scan.scanId, told);
-    await this.store?.addScan(told, this.markUsed(scan.ticketId, at));
-    this.show({ counts: this.oneMore() });
-    return at;
+  private countOneMore(): void {
+    const { admitted, total } = this.view.counts;
+    this.show({ counts: { admitted: admitted + 1, total } });
   }
 
   /** Lets somebody in whose ticket is good and not on the list: bought since it was read, or cancelled. Staff decide. */
@@ -257,8 +177,7 @@ export class DoorDesk {
     const { verdict } = this.view;
     if (!verdict || verdict.admitted || verdict.refusal.code !== 'OFFLINE_NOT_LISTED') return;
     const { ticketId } = verdict.refusal;
-    const scan = { scanId: crypto.randomUUID(), scheduleId: this.scheduleId, ticketId, what: verdict.scan };
-    const at = await this.letIn(scan);
+    const at = await this.letIn(crypto.randomUUID(), ticketId, verdict.scan);
     const ticket = { ticketId, seat: null, entry: null, grade: '' };
     this.show({ verdict: { offline: true, scan: verdict.scan, admitted: true, ticket, at } });
   }
@@ -270,6 +189,6 @@ export class DoorDesk {
 
   /** The tickets of a booking, by what was typed of its code. */
   ticketsOfCode(code: string): DoorTicket[] {
-    return [...this.tickets.values()].filter(({ ticketId }) => ticketId.startsWith(`${code}-`));
+    return this.ledger.ticketsOfCode(code);
   }
 }

@@ -9,7 +9,7 @@ import { showClock, showDateTime, showDay } from '@/components/time/show-time';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import type { Door } from '@/lib/domain/door-list';
-import type { DoorView } from './door-desk';
+import type { DoorView } from './door-view';
 
 interface DoorStartProps {
   door: Door;

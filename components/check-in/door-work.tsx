@@ -10,8 +10,9 @@ import { buttonStyle } from '@/components/ui/button';
 import type { Door } from '@/lib/domain/door-list';
 import { ByHand } from './by-hand';
 import { CameraView } from './camera-view';
-import type { DoorDesk, DoorView } from './door-desk';
+import type { DoorDesk } from './door-desk';
 import { ListState } from './door-start';
+import type { DoorView } from './door-view';
 import { signal } from './signal';
 import { VerdictPanel } from './verdict-panel';
 import { verdictSignal } from './verdict-text';
@@ -29,6 +30,8 @@ export function DoorWork({ door, desk, view, device }: DoorWorkProps) {
   const t = useTranslations('checkIn');
   const language = useLocale();
   const { verdict, stopped } = view;
+
+  const signedOut = stopped?.code === 'NOT_SIGNED_IN' || stopped?.code === 'SESSION_SUPERSEDED';
 
   useEffect(() => {
     if (verdict) signal(verdictSignal(verdict));
@@ -52,13 +55,15 @@ export function DoorWork({ door, desk, view, device }: DoorWorkProps) {
         {stopped && (
           <div className="grid gap-3">
             <RefusalNotice refusal={stopped} timeZone={door.timeZone} />
-            <Link
-              href={`/sign-in?next=${encodeURIComponent(`/check-in/${door.scheduleId}`)}`}
-              className={buttonStyle({ variant: 'secondary' })}
-              prefetch={false}
-            >
-              {t('signInAgain')}
-            </Link>
+            {signedOut && (
+              <Link
+                href={`/sign-in?next=${encodeURIComponent(`/check-in/${door.scheduleId}`)}`}
+                className={buttonStyle({ variant: 'secondary' })}
+                prefetch={false}
+              >
+                {t('signInAgain')}
+              </Link>
+            )}
           </div>
         )}
         <ByHand desk={desk} door={door} />

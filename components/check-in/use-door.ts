@@ -3,19 +3,16 @@
 import { useLocale } from 'next-intl';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { DoorApi } from './door-api';
-import { DoorDesk, type DoorView } from './door-desk';
+import { DoorDesk } from './door-desk';
 import { openDoorStore } from './door-store';
+import { closedDoor, type DoorView } from './door-view';
 
 /** How often the list is asked for what is new, and how soon a lost connection is tried again. */
 const refreshMs = 10_000;
 const retryMs = 4000;
 
-const nothing: DoorView = {
-  ...{ phase: 'opening', loaded: null, online: true, asOf: null, counts: { admitted: 0, total: 0 } },
-  ...{ untold: 0, verdict: null, judging: false, wrongEntries: [], stopped: null },
-};
 const never = () => () => {};
-const unopened = () => nothing;
+const unopened = () => closedDoor;
 
 /** The door's desk for as long as the page is shown; null until the device's memory is open. */
 export function useDoor(scheduleId: string, account: string): { desk: DoorDesk | null; view: DoorView } {

@@ -4,7 +4,8 @@ import { Check, CircleHelp, X } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { TicketPlace } from '@/components/ticket-place';
-import type { DoorDesk, Verdict } from './door-desk';
+import type { DoorDesk } from './door-desk';
+import type { Verdict } from './door-view';
 import type { Signal } from './signal';
 import { verdictHeading, verdictSentence, verdictSignal } from './verdict-text';
 

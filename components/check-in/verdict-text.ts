@@ -1,5 +1,5 @@
 import { refusalSentence } from '@/components/refusal-text';
-import type { Verdict } from './door-desk';
+import type { Verdict } from './door-view';
 import type { Signal } from './signal';
 
 type Refused = Extract<Verdict, { admitted: false }>['refusal'];

@@ -133,6 +133,7 @@ export type CancelRefusal =
   | { code: 'ALREADY_CANCELLED' }
   | { code: 'BOOKING_NOT_CANCELLABLE'; status: string }
   | { code: 'CANCELLATION_DEADLINE_PASSED'; deadline: string }
+  | { code: 'TICKETS_USED' }
   | { code: 'IDEMPOTENCY_KEY_REQUIRED' }
   | { code: 'IDEMPOTENCY_KEY_REUSED' };
 

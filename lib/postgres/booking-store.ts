@@ -57,7 +57,7 @@ const cancelSaid = z.union([
   z.object({ cancelled: cancelledAnswer, ...changed }),
   z.object({ replayed: cancelledAnswer }),
   whoRefusal,
-  z.object({ refusal: z.enum(['BOOKING_NOT_FOUND', 'ALREADY_CANCELLED']) }),
+  z.object({ refusal: z.enum(['BOOKING_NOT_FOUND', 'ALREADY_CANCELLED', 'TICKETS_USED']) }),
   z.object({ refusal: z.literal('BOOKING_NOT_CANCELLABLE'), status: z.string() }),
   z.object({ refusal: z.literal('CANCELLATION_DEADLINE_PASSED'), at: z.coerce.date().nullable() }),
 ]);

@@ -28,14 +28,24 @@ export interface DoorListQuery {
  */
 const overlapSeconds = 30;
 
+/** The bookings of a schedule that changed at its door since: let in, made anew, booked, cancelled. */
+async function changedBookings(scheduleId: string, since: Date): Promise<string[]> {
+  const from = new Date(since.getTime() - overlapSeconds * 1000);
+  const rows = await ask(
+    () => prisma().$queryRaw<{ id: string }[]>`
+      SELECT c.booking_id AS id FROM check_ins c WHERE c.schedule_id = ${scheduleId} AND c.received_at >= ${from}
+      UNION SELECT r.booking_id FROM ticket_renewals r JOIN bookings b ON b.id = r.booking_id
+        WHERE b.schedule_id = ${scheduleId} AND r.renewed_at >= ${from}
+      UNION SELECT a.booking_id FROM booking_audit a JOIN bookings b ON b.id = a.booking_id
+        WHERE b.schedule_id = ${scheduleId} AND a.at >= ${from}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** The tickets of confirmed and of cancelled bookings, a page at a time. Throws StoreUnavailable. */
-export async function readDoorList({
-  scheduleId,
-  since,
-  after,
-  limit,
-}: DoorListQuery): Promise<ListedTicket[]> {
-  const from = since && new Date(since.getTime() - overlapSeconds * 1000);
+export async function readDoorList(query: DoorListQuery): Promise<ListedTicket[]> {
+  const { scheduleId, since, after, limit } = query;
+  const changed = since && (await changedBookings(scheduleId, since));
   const rows = await ask(
     () => prisma().$queryRaw<unknown[]>`
       SELECT ticket_at_door(t) AS ticket, t.serial, t.admits,
@@ -44,8 +54,7 @@ export async function readDoorList({
       FROM tickets t LEFT JOIN check_ins c
         ON c.booking_id = t.booking_id AND c.ticket = t.ticket AND c.verdict = 'ADMITTED'
       WHERE t.schedule_id = ${scheduleId} AND t.status IN ('CONFIRMED', 'CANCELLED')
-        AND (${from}::timestamptz IS NULL OR c.received_at >= ${from} OR t.renewed_at >= ${from}
-          OR EXISTS (SELECT 1 FROM booking_audit a WHERE a.booking_id = t.booking_id AND a.at >= ${from}))
+        AND (${changed}::text[] IS NULL OR t.booking_id = ANY (${changed}::text[]))
         AND (${after?.code ?? null}::text IS NULL OR (t.code, t.ticket) > (${after?.code ?? null}, ${after?.ticket ?? null}))
       ORDER BY t.code, t.ticket LIMIT ${limit}`,
   );

@@ -49,3 +49,8 @@ export async function renewTicketsInDatabase(
   );
   return renewSaid.parse(said[0]?.said);
 }
+
+/** Whether a ticket of a booking has admitted somebody. Throws StoreUnavailable. */
+export async function hasUsedTickets(bookingId: string): Promise<boolean> {
+  return (await ask(() => prisma().checkIn.count({ where: { bookingId, verdict: 'ADMITTED' } }))) > 0;
+}

@@ -5,12 +5,14 @@ import { prisma } from '@/lib/postgres/client';
 import { createTestBuyer, createTestSale, openTestStores, type TestSale } from '@/lib/sale/test-sale';
 import { createTestDoor, insertTestBooking, scanOf, verdictOf } from '@/lib/tickets/test-door';
 import { addEventStaff } from './add-event-staff';
+import { cancelBooking } from './cancel-booking';
 import { checkInTicket } from './check-in-ticket';
 import { confirmBooking } from './confirm-booking';
 import { issueTickets } from './issue-tickets';
 import { listDoors } from './list-doors';
 import { listEventStaff } from './list-event-staff';
 import { listWrongEntries } from './list-wrong-entries';
+import { quoteCancellation } from './quote-cancellation';
 import { readDoorList } from './read-door-list';
 import { removeEventStaff } from './remove-event-staff';
 import { renewTickets } from './renew-tickets';
@@ -38,14 +40,13 @@ async function door(...places: number[]) {
   return { sale, one, other, ...booked, check, tokens: await tokensOf(booked) };
 }
 
-const setStatus = (bookingId: string, status: 'PENDING' | 'CANCELLED') =>
-  prisma().booking.update({
-    where: { id: bookingId },
-    data: {
-      status,
-      ...(status === 'CANCELLED' ? { feeMinor: 0, refundMinor: 154_000 } : { expiresAt: new Date() }),
-    },
-  });
+async function setStatus(bookingId: string, status: 'PENDING' | 'CANCELLED'): Promise<void> {
+  const money = status === 'CANCELLED' ? { feeMinor: 0, refundMinor: 154_000 } : { expiresAt: new Date() };
+  await prisma().booking.update({ where: { id: bookingId }, data: { status, ...money } });
+  if (status === 'CANCELLED') {
+    await prisma().bookingSeat.updateMany({ where: { bookingId }, data: { live: false } });
+  }
+}
 
 describe('a ticket at the door', () => {
   test('each seat of a booking admits one person, once', async () => {
@@ -110,6 +111,20 @@ describe('a ticket at the door', () => {
         eventTitle: { en: 'Test concert' },
         startsAt: startsAt.toISOString(),
       },
+    });
+    expect(verdictOf(await check(tokens[0] ?? ''))).toBe('ADMITTED');
+  });
+
+  test('once it was used, its booking is not given back', async () => {
+    const { check, tokens, buyer, code } = await door(0, 1);
+    expect(await quoteCancellation({ buyer, code })).toMatchObject({ ok: true });
+    await check(tokens[1] ?? '');
+    expect(await quoteCancellation({ buyer, code })).toEqual({
+      ok: false,
+      refusal: { code: 'TICKETS_USED' },
+    });
+    expect(await cancelBooking({ buyer, code, idempotencyKey: 'c' })).toEqual({
+      ...{ ok: false, refusal: { code: 'TICKETS_USED' } },
     });
     expect(verdictOf(await check(tokens[0] ?? ''))).toBe('ADMITTED');
   });
@@ -291,8 +306,9 @@ describe('the door list', () => {
     expect((await wholeList(one, sale, since)).tickets).toEqual([]);
 
     await check(tokens[0] ?? '');
-    expect((await wholeList(one, sale, since)).tickets.map(({ ticketId }) => ticketId)).toEqual([
-      `${code}-0`,
+    expect((await wholeList(one, sale, since)).tickets).toMatchObject([
+      { ticketId: `${code}-0`, used: { device: 'Gate A' } },
+      { ticketId: `${code}-1`, used: null },
     ]);
     await renewTickets({ buyer, code });
     expect((await wholeList(one, sale, since)).tickets).toMatchObject([{ serial: 1 }, { serial: 1 }]);

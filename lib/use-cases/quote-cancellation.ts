@@ -5,6 +5,7 @@ import type { CancelRefusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
 import { readBooking } from '@/lib/postgres/booking-reader';
 import { readDatabaseClock } from '@/lib/postgres/clock';
+import { hasUsedTickets } from '@/lib/postgres/ticket-store';
 
 /** What cancelling would cost now. */
 export interface CancellationQuote {
@@ -28,6 +29,7 @@ export async function quoteCancellation(wish: {
   if (booking.status !== 'CONFIRMED') {
     return refused({ code: 'BOOKING_NOT_CANCELLABLE', status: booking.status });
   }
+  if (await hasUsedTickets(booking.bookingId)) return refused({ code: 'TICKETS_USED' });
   const step = booking.cancellation.find(({ until }) => now < new Date(until));
   if (!step) {
     const deadline = booking.cancellation.at(-1)?.until ?? booking.createdAt;

@@ -88,6 +88,13 @@ async function Head({ schedule }: { schedule: ScheduleDetail }) {
         >
           {t('seatMap')}
         </Link>
+        <Link
+          href={`/check-in/${schedule.scheduleId}`}
+          prefetch={false}
+          className={buttonStyle({ variant: 'secondary' })}
+        >
+          {t('checkIn')}
+        </Link>
       </p>
     </header>
   );
