@@ -6,9 +6,12 @@ import { type BookingTab, bookingTabs, mayCancel, tabOf } from '@/components/boo
 import { CancelBooking } from '@/components/bookings/cancel-booking';
 import { MessagesFor } from '@/components/messages-for';
 import { PageSkeleton } from '@/components/site/page-skeleton';
+import { StandbyList } from '@/components/standby/standby-list';
 import { buttonStyle } from '@/components/ui/button';
 import { listBookings } from '@/lib/use-cases/list-bookings';
+import { listStandby } from '@/lib/use-cases/list-standby';
 import { first, type Query } from '../query';
+import { leaveStandbyAction } from '../schedules/[scheduleId]/standby-actions';
 import { Streamed } from '../streamed';
 import { signedInBuyer } from '../visitor';
 import { cancelBookingAction, quoteCancellationAction } from './actions';
@@ -26,7 +29,10 @@ async function bookings(query: Query) {
   const buyer = await signedInBuyer('/bookings');
   const asked = first(query.tab);
   const tab = bookingTabs.find((name) => name === asked) ?? 'upcoming';
-  const { bookings: all, now } = await listBookings({ buyer });
+  const [{ bookings: all, now }, lines] = await Promise.all([
+    listBookings({ buyer }),
+    listStandby({ buyer }),
+  ]);
   const t = await getTranslations('bookings');
   const language = await getLocale();
   const shown = all.filter((booking) => tabOf(booking, now) === tab);
@@ -36,6 +42,16 @@ async function bookings(query: Query) {
   return (
     <div className="narrow-width py-12 sm:py-16">
       <h1 className="display text-4xl sm:text-5xl">{t('title')}</h1>
+      {lines.length > 0 && (
+        <section aria-labelledby="standby" className="mt-8">
+          <h2 id="standby" className="mb-3 font-bold text-xl">
+            {t('standby')}
+          </h2>
+          <MessagesFor namespaces={['standby', 'seat', 'refusal']}>
+            <StandbyList lines={lines} now={now} leave={leaveStandbyAction} />
+          </MessagesFor>
+        </section>
+      )}
       <nav aria-label={t('tabs')} className="mt-7 flex gap-1 overflow-x-auto border-line border-b">
         {bookingTabs.map((name) => (
           <Link

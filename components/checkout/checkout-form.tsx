@@ -47,6 +47,7 @@ export function CheckoutForm({ hold: shown, timeZone, paymentMethods, ...actions
   return (
     <form onSubmit={submit} className="grid gap-6" noValidate>
       <HoldClock secondsLeft={secondsLeft} secondsWhole={secondsWhole} />
+      {hold.offeredSeatIds.length > 0 && <p className="-mt-2 text-soft text-sm">{t('fromLine')}</p>}
       <PaymentChoice payable={payable} />
       <label className="flex items-start gap-3">
         <input

@@ -1,4 +1,4 @@
-import { Ban, Clock3, DoorOpen, RefreshCcw, Ticket, Undo2, Users, Wallet } from 'lucide-react';
+import { Ban, Clock3, DoorOpen, Hourglass, RefreshCcw, Ticket, Undo2, Users, Wallet } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { CancellationRules } from '@/components/events/cancellation-rules';
@@ -41,6 +41,11 @@ export async function SaleRules({ rules, currency }: { rules: Rules; currency: s
           ? t('returnsWithin', { time: minutes(rules.fairReleaseSeconds) })
           : t('returnsAtOnce')}
       </Rule>
+      {rules.standby && (
+        <Rule icon={<Hourglass />} title={t('standbyTitle')}>
+          {t('standbyBody', { time: minutes(rules.standbyOfferSeconds) })}
+        </Rule>
+      )}
       <Rule icon={<Undo2 />} title={t('cancelTitle')} className="sm:col-span-2">
         <CancellationRules policy={rules.cancellation} currency={currency} />
       </Rule>

@@ -7,3 +7,4 @@ export { Notice } from './notice';
 export { chosenBeside } from './orphan-watch';
 export { SeatTooltip } from './seat-tooltip';
 export { SectionHere } from './section-here';
+export { StandbyDialog } from './standby-dialog';

@@ -14,6 +14,8 @@ export interface MapNotice {
   alternatives: readonly number[];
   link: { href: string; text: string } | null;
   offer: SeatOffer | null;
+  /** A seat of somebody else's that one may stand by for. */
+  standBy: number | null;
   /** Whatever ends it before the buyer does; null = nothing. */
   end: NoticeEnd | null;
 }

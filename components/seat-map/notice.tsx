@@ -1,6 +1,6 @@
 'use client';
 
-import { Info, TriangleAlert, X } from 'lucide-react';
+import { Hourglass, Info, TriangleAlert, X } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { buttonStyle } from '@/components/ui/button';
@@ -13,13 +13,15 @@ interface NoticeProps {
   notice: MapNotice | null;
   onTake: (place: number) => void;
   onOffer: (offer: SeatOffer) => void;
+  /** Absent where nobody can stand by. */
+  onStandBy?: ((place: number) => void) | undefined;
   onClose: () => void;
   /** The list stands beside the map: the notice keeps clear of it. */
   besideList: boolean;
 }
 
 /** The notice over the map; stays until it is closed, its reason is gone, or the buyer goes on. Read aloud at once. */
-export function Notice({ hall, notice, onTake, onOffer, onClose, besideList }: NoticeProps) {
+export function Notice({ hall, notice, onTake, onOffer, onStandBy, onClose, besideList }: NoticeProps) {
   const t = useTranslations('seatMap');
   const language = useLocale();
   return (
@@ -63,6 +65,7 @@ export function Notice({ hall, notice, onTake, onOffer, onClose, besideList }: N
                 })}
               </div>
             )}
+            {notice.standBy !== null && onStandBy && <StandBy place={notice.standBy} onStandBy={onStandBy} />}
             {notice.offer && <Offer offer={notice.offer} onOffer={onOffer} />}
             {notice.link && (
               <Link
@@ -85,6 +88,21 @@ export function Notice({ hall, notice, onTake, onOffer, onClose, besideList }: N
         </div>
       )}
     </div>
+  );
+}
+
+function StandBy({ place, onStandBy }: { place: number; onStandBy: (place: number) => void }) {
+  const t = useTranslations('standby');
+  return (
+    <button
+      type="button"
+      data-testid="stand-by"
+      onClick={() => onStandBy(place)}
+      className={`${buttonStyle({ variant: 'secondary', size: 'small' })} mt-2.5`}
+    >
+      <Hourglass aria-hidden="true" />
+      {t('joinSeat')}
+    </button>
   );
 }
 

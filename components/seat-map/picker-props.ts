@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
+import type { StandbyActions } from '@/components/standby/standby-actions';
 import type { Hold } from '@/lib/domain/hold';
 import type { ScheduleDetail } from '@/lib/domain/sale';
+import type { Standby } from '@/lib/domain/standby';
 import type { HoldActions } from './hold-wishes';
 import type { Visitor } from './use-picking';
 
@@ -18,5 +20,8 @@ export interface PickerProps {
   entries: number;
   /** The seat chosen before signing in. */
   wanted: number | null;
+  /** My places in line on this schedule. */
+  standby: readonly Standby[];
   actions: HoldActions;
+  standbyActions: StandbyActions;
 }

@@ -48,7 +48,7 @@ export function SaleNote({
     phase === 'closed'
       ? [t('closed'), t('closedAt', { at: when(schedule.salesCloseAt) })]
       : state.known && state.free + areas.freeInAll === 0
-        ? [t('soldOut'), t('soldOutHint')]
+        ? [t('soldOut'), t(schedule.rules.standby ? 'soldOutStandby' : 'soldOutHint')]
         : [
             t('howTo'),
             t(signedIn ? 'howToHint' : 'howToSignIn', {

@@ -16,6 +16,7 @@ import { PartySize } from './party-size';
 import { PickerHead } from './picker-head';
 import type { PickerProps } from './picker-props';
 import { SaleNote } from './sale-note';
+import { StandbyButton } from './standby-button';
 import { Tray } from './tray';
 import { useLateParts } from './use-late-parts';
 import { usePicking } from './use-picking';
@@ -35,6 +36,7 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
   const [openArea, setOpenArea] = useState<number | null>(null);
   const [grades, setGrades] = useState<ReadonlySet<number>>(new Set());
   const [onlyAccessible, setOnlyAccessible] = useState(false);
+  const [linesOpen, setLinesOpen] = useState(false);
 
   useEffect(() => {
     stage.filter = grades.size > 0 ? grades : null;
@@ -133,6 +135,7 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
               notice={picking.notice}
               onTake={picking.choose}
               onOffer={picking.takeOffer}
+              onStandBy={picking.standBy}
               onClose={picking.closeNotice}
               besideList={listed}
             />
@@ -167,6 +170,11 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
                     choosing={picking.view.choosing}
                     onBest={(quantity) => picking.chooseBest(quantity, onlyAccessible)}
                   />
+                  {picking.standBy && visitor.buyerId !== null && (
+                    <div className="mt-2">
+                      <StandbyButton lines={picking.standby.lines} onOpen={() => setLinesOpen(true)} />
+                    </div>
+                  )}
                   {late && (
                     <late.LeftAlone
                       stage={stage}
@@ -181,6 +189,15 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
             empty={<SaleNote schedule={schedule} stage={stage} signedIn={visitor.buyerId !== null} />}
           />
         </div>
+        {linesOpen && late && (
+          <late.StandbyDialog
+            stage={stage}
+            schedule={schedule}
+            standby={picking.standby}
+            most={picking.most}
+            onClose={() => setLinesOpen(false)}
+          />
+        )}
         <p role="status" className="sr-only" data-testid="said">
           {picking.said}
         </p>

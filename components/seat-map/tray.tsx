@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useId, useState } from 'react';
 import { buttonStyle } from '@/components/ui/button';
+import type { Hold } from '@/lib/domain/hold';
 import { formatMoney } from '@/lib/domain/money';
 import type { SaleRules } from '@/lib/domain/sale';
 import { placesIn } from '@/lib/domain/standing-area';
@@ -31,6 +32,12 @@ interface TrayProps {
   party: ReactNode;
   /** How many are wanted, or may be. */
   wanted: number;
+}
+
+/** What a full ring stands for. */
+function fullSeconds({ extended, offeredSeatIds }: Hold, rules: SaleRules): number {
+  if (offeredSeatIds.length > 0) return rules.standbyOfferSeconds;
+  return extended ? rules.checkoutSeconds : rules.holdSeconds;
 }
 
 /** My chosen seats, what they cost, how long they are mine, and the way on. On a phone a sheet below the map. */
@@ -62,7 +69,7 @@ export function Tray({ hall, view, rules, currency, checkoutHref, empty, party, 
         {hold && (
           <Countdown
             endsAt={hold.endsAt}
-            fullSeconds={hold.extended ? rules.checkoutSeconds : rules.holdSeconds}
+            fullSeconds={fullSeconds(hold, rules)}
             onMilestone={on.onMilestone}
           />
         )}
@@ -94,7 +101,9 @@ export function Tray({ hall, view, rules, currency, checkoutHref, empty, party, 
             row: rowInWords(seat.row, language),
             number: seat.number,
           });
-          const sure = hold?.seats.some(({ place }) => place === seat.place);
+          const held = hold?.seats.find(({ place }) => place === seat.place);
+          const sure = held !== undefined;
+          const fromLine = held && hold?.offeredSeatIds.includes(held.seatId);
           return (
             <li
               key={seat.place}
@@ -119,6 +128,9 @@ export function Tray({ hall, view, rules, currency, checkoutHref, empty, party, 
                       {t(markMessage[mark])}
                     </span>
                   ))}
+                  {fromLine && (
+                    <span className="block font-semibold text-accent-ink text-xs">{t('fromLine')}</span>
+                  )}
                 </span>
                 <span className="tabular ml-auto shrink-0 pl-2">
                   {seat.price && formatMoney(seat.price, language)}

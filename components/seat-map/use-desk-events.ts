@@ -7,13 +7,13 @@ import type { OrphanRefusal, Refusal, SeatRefusal } from '@/lib/domain/refusals'
 import type { SaleStatus, ScheduleDetail } from '@/lib/domain/sale';
 import { placeOfSeatId } from '@/lib/domain/seat';
 import { areaOfId } from '@/lib/domain/standing-area';
-import { boundsOfPlaces } from './hall-sections';
 import type { DeskEvent } from './hold-wishes';
 import type { LinkPhase } from './live-link';
 import type { MapNotice } from './map-notice';
 import type { MapStage } from './map-stage';
 import { nearestFree } from './nearest-free';
 import { rowInWords, seatWords, sectionInWords } from './seat-words';
+import { showPlaces } from './show-places';
 import type { LateParts } from './use-late-parts';
 import { useNotice } from './use-notice';
 import { signInAddress } from './use-wanted-seat';
@@ -71,7 +71,9 @@ export function useDeskEvents(wish: TalkWish): DeskTalk {
     const alternatives = near.slice(0, alternativesShown);
     stage.draw('flash', [place]);
     stage.draw('pulse', alternatives);
-    warn(sentence(refusal), { alternatives, end: { when: 'seat-free', place } });
+    // What is withheld does not come free.
+    const standBy = refusal.code === 'SEAT_WITHHELD' ? null : place;
+    warn(sentence(refusal), { alternatives, standBy, end: { when: 'seat-free', place } });
   };
 
   /** The seats left alone flash; the legal choice pulses and is one tap away. */
@@ -132,9 +134,7 @@ export function useDeskEvents(wish: TalkWish): DeskTalk {
   };
 
   const showBest = (places: number[], together: boolean) => {
-    if (places[0] !== undefined) stage.showFloorOf(places[0]);
-    stage.camera.flyToBounds(boundsOfPlaces(hall, places));
-    stage.draw('pulse', places);
+    showPlaces(stage, places);
     say(t('saidBest', { seats: places.map(nameOf).join(', ') }));
     if (together) quiet();
     else warn(t('notTogether', { count: places.length }), { kind: 'note' });

@@ -42,7 +42,16 @@ export function useNotice(
   return {
     notice,
     warn: (text, more = {}) =>
-      setNotice({ text, kind: 'warning', alternatives: [], link: null, offer: null, end: null, ...more }),
+      setNotice({
+        text,
+        kind: 'warning',
+        alternatives: [],
+        link: null,
+        offer: null,
+        standBy: null,
+        end: null,
+        ...more,
+      }),
     quiet: () => setNotice(null),
   };
 }

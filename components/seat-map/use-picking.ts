@@ -3,18 +3,24 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useCallback } from 'react';
+import type { StandbyActions } from '@/components/standby/standby-actions';
 import type { Hold } from '@/lib/domain/hold';
 import type { ScheduleDetail } from '@/lib/domain/sale';
+import { seatId } from '@/lib/domain/seat';
+import type { Standby } from '@/lib/domain/standby';
 import type { DeskView } from './hold-desk';
 import type { HoldActions } from './hold-wishes';
 import type { LinkPhase } from './live-link';
 import type { MapNotice, SeatOffer } from './map-notice';
 import type { MapStage } from './map-stage';
+import { showPlaces } from './show-places';
 import { useDeskEvents } from './use-desk-events';
 import { useHold } from './use-hold';
 import type { LateParts } from './use-late-parts';
+import { useMapLines } from './use-map-lines';
 import { usePartySize } from './use-party-size';
 import { useSalePhase } from './use-sale-phase';
+import type { StandbyLines } from './use-standby';
 import { signInAddress, useWantedSeat } from './use-wanted-seat';
 
 /** Who looks at the map. */
@@ -38,7 +44,9 @@ interface PickingWish {
   entries: number;
   /** The seat chosen before signing in; held once the map is there. */
   wanted: number | null;
+  standby: readonly Standby[];
   actions: HoldActions;
+  standbyActions: StandbyActions;
 }
 
 /** What the picker's parts need to know and do. */
@@ -55,6 +63,9 @@ export interface Picking {
   stand: (area: number, quantity: number) => void;
   chooseBest: (quantity: number, accessible: boolean) => void;
   takeOffer: (offer: SeatOffer) => void;
+  standby: StandbyLines;
+  /** Stands by for a seat of somebody else's; undefined where nobody can. */
+  standBy: ((place: number) => void) | undefined;
   nameOf: (place: number) => string;
   show: (place: number) => void;
   closeNotice: () => void;
@@ -92,6 +103,13 @@ export function usePicking(wish: PickingWish): Picking {
     onReturn: () => router.refresh(),
   });
 
+  const lines = useMapLines({
+    ...{ stage, schedule, visitor, talk, show: (places) => showPlaces(stage, places) },
+    initial: wish.standby,
+    actions: wish.standbyActions,
+    refreshHold: () => void desk.refresh(),
+  });
+
   /** Whether seats may be taken now; says why not, or leads to the sign-in page. */
   const mayTake = (place: number | null, count: number): boolean => {
     if (phase === 'not_open') {
@@ -116,6 +134,7 @@ export function usePicking(wish: PickingWish): Picking {
   const choose = (place: number) => {
     if (!stage.state.known) return;
     if (booked.includes(place)) return warn(t('alreadyBooked'));
+    if (view.hold?.offeredSeatIds.includes(seatId(schedule.scheduleId, place))) return lines.explain();
     const giveBack = view.places.includes(place);
     if (!giveBack && !mayTake(place, 1)) return;
     const wanted = desk.count + 1;
@@ -168,6 +187,8 @@ export function usePicking(wish: PickingWish): Picking {
 
   return {
     ...{ view, most, partySize, setPartySize, choose, stand, chooseBest, takeOffer, show },
+    standby: lines.standby,
+    standBy: phase === 'open' ? lines.standBy : undefined,
     notice: talk.notice,
     said: talk.said,
     nameOf: talk.nameOf,

@@ -18,6 +18,7 @@ import type { Buyer } from '@/lib/domain/buyer';
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
 import { listBookings } from '@/lib/use-cases/list-bookings';
 import { viewHold } from '@/lib/use-cases/view-hold';
+import { viewStandby } from '@/lib/use-cases/view-standby';
 import {
   holdAreaAction,
   holdBestAvailableAction,
@@ -28,6 +29,7 @@ import {
 } from './actions';
 import { passRoom } from './pass-room';
 import { scheduleOf } from './schedule-of';
+import { joinStandbyAction, leaveStandbyAction, viewStandbyAction } from './standby-actions';
 
 interface Props {
   params: Promise<{ scheduleId: string }>;
@@ -42,6 +44,8 @@ const actions = {
   release: releaseSeatsAction,
   view: viewHoldAction,
 };
+
+const standbyActions = { join: joinStandbyAction, leave: leaveStandbyAction, view: viewStandbyAction };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const schedule = await scheduleOf((await params).scheduleId);
@@ -74,7 +78,9 @@ async function show(scheduleId: string, seat: string) {
   if (!schedule) notFound();
   const { buyer, superseded } = await visitor();
   const admission = await passRoom(schedule, buyer);
-  const mine = buyer ? await whatIsMine(buyer, scheduleId) : { hold: null, booked: [], entries: 0 };
+  const mine = buyer
+    ? await whatIsMine(buyer, scheduleId)
+    : { hold: null, booked: [], entries: 0, standby: [] };
   const t = await getTranslations('seatMap');
   const language = await getLocale();
   const { event, venue } = schedule;
@@ -105,7 +111,7 @@ async function show(scheduleId: string, seat: string) {
     </>
   );
   return (
-    <MessagesFor namespaces={['seatMap', 'refusal']}>
+    <MessagesFor namespaces={['seatMap', 'refusal', 'standby', 'seat']}>
       {/* What the map waits for is asked for with the page, not after its scripts. (As elements: what preload() of React
           DOM asks for here stands in the scripts' own data.) */}
       {[hallAddress(schedule.planId), stateAddress(scheduleId)].map((href) => (
@@ -118,24 +124,27 @@ async function show(scheduleId: string, seat: string) {
         {...mine}
         wanted={/^\d{1,6}$/.test(seat) ? Number(seat) : null}
         actions={actions}
+        standbyActions={standbyActions}
       />
     </MessagesFor>
   );
 }
 
 /**
- * My hold, my booked places, and how many places of standing areas I have booked; what cannot be asked just now is left
+ * My hold, my places in line, my booked places, and how many places of standing areas I have booked; what cannot be asked just now is left
  * out, for the map is worth showing without it.
  */
 async function whatIsMine(buyer: Buyer, scheduleId: string) {
-  const [held, listed] = await Promise.all([
+  const [held, lines, listed] = await Promise.all([
     unlessAway(viewHold({ buyer, scheduleId })),
+    unlessAway(viewStandby({ buyer, scheduleId })),
     unlessAway(listBookings({ buyer })),
   ]);
   const mine =
     listed?.bookings.filter((booking) => booking.scheduleId === scheduleId && isLive(booking.status)) ?? [];
   return {
     hold: held?.ok ? held.value : null,
+    standby: lines?.ok ? lines.value : [],
     booked: mine.flatMap((booking) => booking.seats.map((seat) => seat.place)),
     entries: mine.reduce((sum, booking) => sum + booking.entries.length, 0),
   };
