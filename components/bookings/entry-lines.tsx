@@ -1,18 +1,18 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { formatMoney } from '@/lib/domain/money';
-import type { Entry } from '@/lib/domain/standing-area';
+import { areaName, type Entry } from '@/lib/domain/standing-area';
 import { TicketLine } from './ticket-line';
 
 /** Booked places of standing areas, one a line, with the numbers by which their holders are let in. */
 export function EntryLines({ entries }: { entries: readonly Entry[] }) {
   const t = useTranslations('bookings');
   const language = useLocale();
-  return entries.map(({ areaId, name, grade, price, entryNumber }, index) => (
+  return entries.map(({ areaId, grade, price, entryNumber, ...named }, index) => (
     <TicketLine
       key={entryNumber === null ? `${areaId} ${index}` : `${areaId} no. ${entryNumber}`}
       name={
         <>
-          {name}
+          {areaName(named, language)}
           <strong className="ml-2 inline-block rounded-lg bg-raised px-2 py-0.5 font-extrabold text-accent-ink tabular">
             {entryNumber === null ? t('entryPending') : t('entryNumber', { number: entryNumber })}
           </strong>

@@ -8,7 +8,7 @@ import { Card } from '@/components/ui/card';
 import type { Hold } from '@/lib/domain/hold';
 import { formatMoney } from '@/lib/domain/money';
 import type { ScheduleDetail } from '@/lib/domain/sale';
-import { placesIn } from '@/lib/domain/standing-area';
+import { areaName, placesIn } from '@/lib/domain/standing-area';
 
 interface OrderSummaryProps {
   schedule: ScheduleDetail;
@@ -78,10 +78,10 @@ function Seats({ hold }: Pick<OrderSummaryProps, 'hold'>) {
     <Card>
       <h2 className="mb-2 font-bold text-lg">{heading}</h2>
       <SeatList seats={hold.seats}>
-        {hold.areas.map(({ areaId, name, grade, quantity, price }) => (
+        {hold.areas.map(({ areaId, grade, quantity, price, ...named }) => (
           <TicketLine
             key={areaId}
-            name={t('area', { area: name, count: quantity })}
+            name={t('area', { area: areaName(named, language), count: quantity })}
             note={grade}
             price={formatMoney({ ...price, amount: price.amount * quantity }, language)}
           />

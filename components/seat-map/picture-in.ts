@@ -1,5 +1,5 @@
-import { nameInEnglish } from '@/components/seat-name';
 import type { HallPicture } from '@/lib/domain/hall-picture';
+import { nameInEnglish } from '@/lib/domain/name-in-english';
 
 /** A hall's picture with its names in the reader's language; plans are written in Korean, and may say what that is in English. */
 export function pictureIn(language: 'ko' | 'en', picture: HallPicture): HallPicture {

@@ -29,13 +29,15 @@ export interface StandingPart extends AreaForSale {
 /** Puts what is sold to what the plan draws. */
 export function buildStanding(picture: HallPicture, areas: readonly AreaForSale[]): StandingPart[] {
   return areas.map((sold) => {
-    const drawn = picture.standing[sold.area]?.shapes ?? [];
-    const shapes = drawn
+    const drawn = picture.standing[sold.area];
+    const shapes = (drawn?.shapes ?? [])
       .flatMap((index) => picture.areas[index] ?? [])
       .filter(({ shape }) => shape !== 'text');
     const floor = shapes[0]?.floor;
     return {
       ...sold,
+      // In the reader's language, as the picture is.
+      name: drawn?.name ?? sold.name,
       shapes,
       categoryIndex: picture.categories.findIndex(({ name }) => name === sold.category),
       anchor: anchorOf(shapes),

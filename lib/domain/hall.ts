@@ -48,6 +48,8 @@ export interface Hall {
 /** A part of the hall sold by capacity. */
 export interface HallStanding {
   name: string;
+  /** The English name, where the plan has one. */
+  nameEnglish?: string;
   category: string;
   capacity: number;
   /** Indexes into areas: the shapes it is drawn as. */
@@ -70,7 +72,7 @@ const defaultColour = '#8c96a8';
 export function compileHall(plan: SeatingPlan): Hall {
   const marks = seatMarks(plan);
   const { floors } = floorOfZones(plan);
-  const english = new Map(plan.rowlock?.translations?.map(({ text, en }) => [text, en]));
+  const english = englishIn(plan);
   const seats: HallSeat[] = [];
   for (const [index, zone] of plan.zones.entries()) {
     const floor = floors[index] ?? 0;
@@ -116,7 +118,9 @@ export function compileHall(plan: SeatingPlan): Hall {
 }
 
 /** The standing areas that have a category, and with it a price. */
-function standingOf({ zones, rowlock }: SeatingPlan): HallStanding[] {
+function standingOf(plan: SeatingPlan): HallStanding[] {
+  const { zones, rowlock } = plan;
+  const english = englishIn(plan);
   const drawn = zones.flatMap((zone) => (zone.areas ?? []).map((area) => ({ zone, area })));
   return (rowlock?.standing ?? []).flatMap(({ zone_id, area_uuid, category, capacity, name }) => {
     if (category === undefined) return [];
@@ -126,8 +130,15 @@ function standingOf({ zones, rowlock }: SeatingPlan): HallStanding[] {
     const first = drawn.find(isMeant);
     const zone = first?.zone ?? zones.find((one) => one.zone_id === zone_id);
     const written = area_uuid === undefined ? undefined : first?.area.text?.text;
-    return [{ name: name || written || (zone && sectionOf(zone)) || category, category, capacity, shapes }];
+    const called = name || written || (zone && sectionOf(zone)) || category;
+    const nameEnglish = english.get(called);
+    return [{ name: called, ...(nameEnglish !== undefined && { nameEnglish }), category, capacity, shapes }];
   });
+}
+
+/** Texts of the plan, and what the plan says they are in English. */
+function englishIn({ rowlock }: SeatingPlan): Map<string, string> {
+  return new Map(rowlock?.translations?.map(({ text, en }) => [text, en]));
 }
 
 /** What buyers call the section a zone is: its name, else its id. */

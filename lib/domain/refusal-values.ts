@@ -1,4 +1,5 @@
 import type { Refusal } from './refusals';
+import { areaName } from './standing-area';
 
 /** What a refusal's sentence may name. Times are already in the reader's words. */
 export type RefusalValues = Record<string, string | number>;
@@ -28,8 +29,10 @@ export function refusalValues(refusal: Refusal, language: 'ko' | 'en', timeZone:
       return { limit: refusal.limit };
     case 'NOT_ENOUGH_SEATS':
       return { available: refusal.available };
-    case 'NOT_ENOUGH_PLACES':
-      return { area: refusal.areas[0]?.name ?? '', available: refusal.areas[0]?.available ?? 0 };
+    case 'NOT_ENOUGH_PLACES': {
+      const [short] = refusal.areas;
+      return { area: short ? areaName(short, language) : '', available: short?.available ?? 0 };
+    }
     case 'SCHEDULE_CONFLICT':
       return { eventTitle: refusal.with.eventTitle[language], startsAt: when(refusal.with.startsAt) };
     case 'CANCELLATION_DEADLINE_PASSED':

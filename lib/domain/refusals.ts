@@ -1,5 +1,6 @@
 import type { Money } from './money';
 import type { Text } from './sale';
+import type { NamedArea } from './standing-area';
 
 /** A seat as a refusal or an answer names it. */
 export interface NamedSeat {
@@ -63,9 +64,8 @@ export type SeatRefusal =
   | ({ code: 'SEAT_WITHHELD' } & SeatsLost);
 
 /** A standing area that has not as many places left as were asked for. */
-export interface AreaLeft {
+export interface AreaLeft extends NamedArea {
   areaId: string;
-  name: string;
   available: number;
 }
 

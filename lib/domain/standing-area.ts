@@ -1,4 +1,6 @@
+import type { Hall } from './hall';
 import type { Money } from './money';
+import { nameInEnglish } from './name-in-english';
 
 /** How many places of a standing area; `area` is its index among the hall's standing areas, in plan order. */
 export interface AreaQuantity {
@@ -26,11 +28,17 @@ export interface ScheduleArea {
   capacity: number;
 }
 
+/** What the plan calls a standing area. */
+export interface NamedArea {
+  name: string;
+  /** The English name, where the plan has one. */
+  nameEnglish?: string;
+}
+
 /** Places of a standing area in a hold. */
-export interface HeldArea {
+export interface HeldArea extends NamedArea {
   area: number;
   areaId: string;
-  name: string;
   grade: string;
   quantity: number;
   /** Of one place. */
@@ -38,10 +46,9 @@ export interface HeldArea {
 }
 
 /** One booked place of a standing area. */
-export interface Entry {
+export interface Entry extends NamedArea {
   area: number;
   areaId: string;
-  name: string;
   grade: string;
   price: Money;
   /** Its holder's turn to be let in; null until the booking is confirmed. */
@@ -51,6 +58,20 @@ export interface Entry {
 /** A standing area's public id: its schedule and its index, e.g. `1-a0`. */
 export function areaId(scheduleId: string, area: number): string {
   return `${scheduleId}-a${area}`;
+}
+
+/** A standing area's name in the reader's language; plans are written in Korean. */
+export function areaName({ name, nameEnglish }: NamedArea, language: 'ko' | 'en'): string {
+  return language === 'en' ? nameInEnglish(name, nameEnglish) : name;
+}
+
+/** The name of a schedule's standing area, with what its plan says it is in English. */
+export function namedArea(
+  { standing }: Pick<Hall, 'standing'>,
+  area: { area: number; name: string },
+): NamedArea {
+  const nameEnglish = standing[area.area]?.nameEnglish;
+  return { name: area.name, ...(nameEnglish !== undefined && { nameEnglish }) };
 }
 
 /** The index an area id names in this schedule; null when it is no area id of this schedule. */

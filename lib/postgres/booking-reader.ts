@@ -2,7 +2,7 @@ import type { BookingView } from '@/lib/domain/booking';
 import type { BookingStatus } from '@/lib/domain/booking-states';
 import { cancellationPolicySchema, cancellationSteps } from '@/lib/domain/cancellation';
 import { namedSeat } from '@/lib/domain/seats-wanted';
-import { areaId } from '@/lib/domain/standing-area';
+import { areaId, namedArea } from '@/lib/domain/standing-area';
 import type { Prisma } from '@/prisma/generated/client';
 import { ask } from './ask';
 import { prisma } from './client';
@@ -33,7 +33,7 @@ async function present(row: Row): Promise<BookingView> {
     return [{ ...namedSeat(row.scheduleId, seat), place: booked.place, grade: booked.grade, price }];
   });
   const entries = row.areas.map(({ area, entryNumber, grade, priceMinor, standingArea }) => ({
-    ...{ area, areaId: areaId(row.scheduleId, area), name: standingArea.name },
+    ...{ area, areaId: areaId(row.scheduleId, area), ...namedArea(ready.hall, standingArea) },
     ...{ grade, price: money(priceMinor), entryNumber },
   }));
   return {

@@ -2,7 +2,7 @@ import { nearestSeats } from '@/lib/domain/nearest-seats';
 import type { AreaRefusal, PricedSeat, SeatRefusal } from '@/lib/domain/refusals';
 import { packedStatusAt } from '@/lib/domain/seat';
 import { namedSeat } from '@/lib/domain/seats-wanted';
-import { areaId } from '@/lib/domain/standing-area';
+import { areaId, namedArea } from '@/lib/domain/standing-area';
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
 import { readSeatStateFromRedis } from '@/lib/redis/seat-base-store';
 import { type Sale, seatsAt } from './find-sale';
@@ -55,12 +55,12 @@ export function takenSeats(sale: Sale, taken: readonly (readonly [number, string
 
 /** The refusal for standing areas that have not as many places left as were asked for. */
 export function areasLeft(
-  { schedule }: Pick<Sale, 'schedule'>,
+  { schedule, ready }: Pick<Sale, 'schedule' | 'ready'>,
   left: readonly { area: number; available: number }[],
 ): AreaRefusal {
   const areas = left.map(({ area, available }) => ({
     areaId: areaId(schedule.scheduleId, area),
-    name: schedule.areas.find((one) => one.area === area)?.name ?? '',
+    ...namedArea(ready.hall, schedule.areas.find((one) => one.area === area) ?? { area, name: '' }),
     available,
   }));
   return { code: 'NOT_ENOUGH_PLACES', areas };

@@ -3,7 +3,7 @@ import type { Hold } from '@/lib/domain/hold';
 import type { PricedSeat } from '@/lib/domain/refusals';
 import { seatId } from '@/lib/domain/seat';
 import { namedSeat } from '@/lib/domain/seats-wanted';
-import type { AreaQuantity, HeldArea } from '@/lib/domain/standing-area';
+import { type AreaQuantity, type HeldArea, namedArea } from '@/lib/domain/standing-area';
 import type { StoredSchedule } from '@/lib/postgres/schedule-store';
 import type { StoredHold } from '@/lib/redis/hold-store';
 import { type Sale, seatsAt } from './find-sale';
@@ -19,20 +19,24 @@ export function pricedSeats(schedule: StoredSchedule, seats: readonly HallSeat[]
   });
 }
 
-/** Puts a schedule's names and prices to places of standing areas. */
-export function pricedAreas(schedule: StoredSchedule, areas: readonly AreaQuantity[]): HeldArea[] {
+/** Puts the plan's names and a schedule's prices to places of standing areas. */
+function pricedAreas(
+  { schedule, ready }: Pick<Sale, 'schedule' | 'ready'>,
+  areas: readonly AreaQuantity[],
+): HeldArea[] {
   return areas.flatMap(({ area, quantity }) => {
     const known = schedule.areas.find((one) => one.area === area);
     if (!known) return [];
-    const { areaId, name, grade, price } = known;
-    return [{ area, areaId, name, grade, quantity, price }];
+    const { areaId, grade, price } = known;
+    return [{ area, areaId, ...namedArea(ready.hall, known), grade, quantity, price }];
   });
 }
 
 /** A stored hold as its buyer sees it. */
-export function presentHold({ schedule, ready }: Pick<Sale, 'schedule' | 'ready'>, stored: StoredHold): Hold {
+export function presentHold(sale: Pick<Sale, 'schedule' | 'ready'>, stored: StoredHold): Hold {
+  const { schedule, ready } = sale;
   const seats = pricedSeats(schedule, seatsAt(ready, stored.places));
-  const areas = pricedAreas(schedule, stored.areas);
+  const areas = pricedAreas(sale, stored.areas);
   const priced = [...seats.map((seat) => ({ ...seat, quantity: 1 })), ...areas];
   const amount = priced.reduce((sum, { price, quantity }) => sum + price.amount * quantity, 0);
   const expiresAt = new Date(stored.expiresAtMs).toISOString();

@@ -3,6 +3,7 @@ import { bookingOf } from '@/app/bookings/booking-of';
 import { calendarResponse } from '@/app/calendar-file';
 import { visitor } from '@/app/visitor';
 import { seatName } from '@/components/seat-name';
+import { areaName } from '@/lib/domain/standing-area';
 import { env } from '@/lib/env';
 
 /** A booking as a calendar file, its seats and entry numbers in the description. */
@@ -15,9 +16,10 @@ export async function GET(_request: Request, { params }: { params: Promise<{ cod
   const t = await getTranslations('seat');
   const tickets = [
     ...booking.seats.map((seat) => t('name', seatName(seat, language))),
-    ...booking.entries.map(({ name, entryNumber }) =>
-      entryNumber === null ? name : t('entry', { area: name, number: entryNumber }),
-    ),
+    ...booking.entries.map(({ entryNumber, ...named }) => {
+      const area = areaName(named, language);
+      return entryNumber === null ? area : t('entry', { area, number: entryNumber });
+    }),
   ];
   const url = new URL(`/bookings/${booking.code}`, env().APP_URL).href;
   return calendarResponse(
