@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { nameInEnglish, seatName } from '@/components/seat-name';
+import { seatName } from '@/components/seat-name';
+import { nameInEnglish } from '@/lib/domain/name-in-english';
 import type { TicketAtDoor } from '@/lib/domain/refusals';
 
 /** Where a ticket's holder sits, or when the holder's turn in the standing area is. */
