@@ -1,6 +1,7 @@
 import type { BookingStatus } from './booking-states';
 import type { CancellationStep } from './cancellation';
 import type { Money } from './money';
+import type { PaymentView } from './purchase';
 import type { PricedSeat } from './refusals';
 import type { EventName, VenueName } from './sale';
 import type { Entry } from './standing-area';
@@ -20,6 +21,8 @@ export interface BookingView {
   entries: Entry[];
   total: Money;
   paymentMethod: string;
+  /** null: there was nothing to pay. */
+  payment: PaymentView | null;
   createdAt: string;
   confirmedAt: string | null;
   cancelledAt: string | null;

@@ -59,6 +59,7 @@ async function present(row: Row): Promise<BookingView> {
     entries,
     total: money(row.totalMinor),
     paymentMethod: row.paymentMethod,
+    payment: null,
     createdAt: row.createdAt.toISOString(),
     confirmedAt: row.confirmedAt?.toISOString() ?? null,
     cancelledAt: row.cancelledAt?.toISOString() ?? null,
