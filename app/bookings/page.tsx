@@ -5,9 +5,12 @@ import { BookingRow } from '@/components/bookings/booking-row';
 import { type BookingTab, bookingTabs, mayCancel, tabOf } from '@/components/bookings/booking-tab';
 import { CancelBooking } from '@/components/bookings/cancel-booking';
 import { MessagesFor } from '@/components/messages-for';
+import { wayToPayment } from '@/components/payment/payment-note';
+import { KeepFresh } from '@/components/site/keep-fresh';
 import { PageSkeleton } from '@/components/site/page-skeleton';
 import { StandbyList } from '@/components/standby/standby-list';
 import { buttonStyle } from '@/components/ui/button';
+import type { BookingView } from '@/lib/domain/booking';
 import { listBookings } from '@/lib/use-cases/list-bookings';
 import { listStandby } from '@/lib/use-cases/list-standby';
 import { first, type Query } from '../query';
@@ -36,11 +39,12 @@ async function bookings(query: Query) {
   const t = await getTranslations('bookings');
   const language = await getLocale();
   const shown = all.filter((booking) => tabOf(booking, now) === tab);
-  if (tab === 'upcoming') shown.sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
+  if (tab === 'upcoming') shown.sort(byUrgency);
   const counts = (name: BookingTab) => all.filter((booking) => tabOf(booking, now) === name).length;
 
   return (
     <div className="narrow-width py-12 sm:py-16">
+      {all.some(wayToPayment) && <KeepFresh />}
       <h1 className="display text-4xl sm:text-5xl">{t('title')}</h1>
       {lines.length > 0 && (
         <section aria-labelledby="standby" className="mt-8">
@@ -68,7 +72,7 @@ async function bookings(query: Query) {
       <div className="mt-7 grid gap-5">
         <MessagesFor namespaces={['bookings', 'refusal']}>
           {shown.map((booking) => (
-            <BookingRow key={booking.code} booking={booking}>
+            <BookingRow key={booking.code} booking={booking} now={now}>
               {mayCancel(booking, now) && (
                 <CancelBooking
                   code={booking.code}
@@ -93,4 +97,10 @@ async function bookings(query: Query) {
       </div>
     </div>
   );
+}
+
+/** What still has to be paid in minutes, then what begins first. */
+function byUrgency(a: BookingView, b: BookingView): number {
+  const settled = (booking: BookingView) => Number(wayToPayment(booking) === null);
+  return settled(a) - settled(b) || Date.parse(a.startsAt) - Date.parse(b.startsAt);
 }

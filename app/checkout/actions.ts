@@ -2,6 +2,8 @@
 
 import { z } from 'zod';
 import { invalid } from '@/app/form-answer';
+import type { CheckedOut } from '@/components/checkout/use-checkout';
+import { paymentShown } from '@/components/payment/payment-shown';
 import type { Hold } from '@/lib/domain/hold';
 import { labelInput, textInput } from '@/lib/domain/inputs/text-input';
 import type { Refusal } from '@/lib/domain/refusals';
@@ -38,7 +40,7 @@ export async function beginCheckoutAction(scheduleId: string): Promise<Result<Ho
  */
 export async function confirmBookingAction(
   input: z.input<typeof confirmInput>,
-): Promise<Result<{ code: string }, Refusal>> {
+): Promise<Result<CheckedOut, Refusal>> {
   const wish = confirmInput.safeParse(input);
   if (!wish.success) return invalid(wish.error);
   const { scheduleId, holdId, seatIds, areas, paymentMethod } = wish.data;
@@ -49,5 +51,7 @@ export async function confirmBookingAction(
       admission,
     }),
   );
-  return said.ok ? granted({ code: said.value.booking.code }) : said;
+  if (!said.ok) return said;
+  const { code, payment } = said.value.booking;
+  return granted({ code, payment: payment && paymentShown(payment) });
 }

@@ -2,13 +2,12 @@
 
 import { usePathname, useRouter } from 'next/navigation';
 import { useCallback } from 'react';
-import type { Refusal } from '@/lib/domain/refusals';
 
 /**
  * For answers of server actions: sends a reader whose session is over to sign in, and back to this page afterwards.
  * The function it gives says whether that was the case.
  */
-export function useSignInAgain(): (refusal: Pick<Refusal, 'code'>) => boolean {
+export function useSignInAgain(): (refusal: { code: string }) => boolean {
   const router = useRouter();
   const path = usePathname();
   return useCallback(

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Poster } from '@/components/events/poster';
+import { PaymentNote, wayToPayment } from '@/components/payment/payment-note';
 import { showDateTime } from '@/components/time/show-time';
 import { Badge } from '@/components/ui/badge';
 import { buttonStyle } from '@/components/ui/button';
@@ -10,11 +11,21 @@ import type { BookingView } from '@/lib/domain/booking';
 import { isLive } from '@/lib/domain/booking-states';
 import { formatMoney } from '@/lib/domain/money';
 
-/** A booking in the list; `children` are what one can do with it. */
-export async function BookingRow({ booking, children }: { booking: BookingView; children?: ReactNode }) {
+interface BookingRowProps {
+  booking: BookingView;
+  /** The server's time when it told this, ISO 8601. */
+  now: string;
+  /** What one can do with it. */
+  children?: ReactNode;
+}
+
+/** A booking in the list. */
+export async function BookingRow({ booking, now, children }: BookingRowProps) {
   const t = await getTranslations('bookings');
+  const payText = await getTranslations('payment');
   const language = await getLocale();
   const { event, venue } = booking;
+  const toPayment = wayToPayment(booking);
   const numbers = booking.entries.flatMap(({ entryNumber }) => entryNumber ?? []);
   return (
     <Card className="flex gap-4 sm:gap-6">
@@ -51,10 +62,22 @@ export async function BookingRow({ booking, children }: { booking: BookingView; 
             {t('entryNumbers', { count: numbers.length, numbers: numbers.join(', ') })}
           </p>
         )}
+        <div className="mt-4 empty:hidden">
+          <PaymentNote booking={booking} now={now} />
+        </div>
         <div className="mt-4 flex flex-wrap gap-3">
+          {toPayment && (
+            <Link
+              href={`/bookings/${booking.code}/payment`}
+              className={buttonStyle({ variant: 'primary' })}
+              prefetch={false}
+            >
+              {payText(toPayment)}
+            </Link>
+          )}
           <Link
             href={`/bookings/${booking.code}`}
-            className={buttonStyle({ variant: 'primary' })}
+            className={buttonStyle({ variant: toPayment ? 'secondary' : 'primary' })}
             prefetch={false}
           >
             {t('open')}

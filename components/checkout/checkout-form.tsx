@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, useRef, useState } from 'react';
 import { HoldClock } from '@/components/checkout/hold-clock';
 import { HoldOver } from '@/components/checkout/hold-over';
-import { PaymentChoice } from '@/components/checkout/payment-choice';
+import { PaymentChoice, paymentMethods } from '@/components/checkout/payment-choice';
 import { type CheckoutActions, useCheckout } from '@/components/checkout/use-checkout';
 import { RefusalNotice } from '@/components/forms/refusal-notice';
 import { useServerSeconds } from '@/components/time/server-clock';
@@ -17,13 +17,16 @@ import { formatMoney } from '@/lib/domain/money';
 interface CheckoutFormProps extends CheckoutActions {
   hold: Hold;
   timeZone: string;
-  paymentMethods: readonly string[];
+  /** What the sale offers. */
+  methods: readonly string[];
 }
 
 /** Clock, payment method, agreement and the one button; the way back to the map once the hold is over. */
-export function CheckoutForm({ hold: shown, timeZone, paymentMethods, ...actions }: CheckoutFormProps) {
+export function CheckoutForm({ hold: shown, timeZone, methods, ...actions }: CheckoutFormProps) {
   const t = useTranslations('checkout');
   const language = useLocale();
+  const offered = paymentMethods.filter((name) => methods.includes(name));
+  const [method, setMethod] = useState(offered[0] ?? null);
   const [agreed, setAgreed] = useState(false);
   const [reminded, setReminded] = useState(false);
   const agreement = useRef<HTMLInputElement>(null);
@@ -37,18 +40,18 @@ export function CheckoutForm({ hold: shown, timeZone, paymentMethods, ...actions
   const gone = refusal?.code === 'HOLD_EXPIRED' || refusal?.code === 'NO_HOLD';
   if (gone || (secondsLeft === 0 && !busy)) return <HoldOver scheduleId={shown.scheduleId} />;
 
-  const payable = paymentMethods.includes('none');
+  const paysNow = method !== 'none' && hold.total.amount > 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setReminded(!agreed);
     if (!agreed) agreement.current?.focus();
-    else if (payable) void book('none');
+    else if (method) void book(method);
   };
   return (
     <form onSubmit={submit} className="grid gap-6" noValidate>
       <HoldClock secondsLeft={secondsLeft} secondsWhole={secondsWhole} />
       {hold.offeredSeatIds.length > 0 && <p className="-mt-2 text-soft text-sm">{t('fromLine')}</p>}
-      <PaymentChoice payable={payable} />
+      <PaymentChoice offered={offered} chosen={method} onChoose={setMethod} />
       <label className="flex items-start gap-3">
         <input
           ref={agreement}
@@ -72,9 +75,11 @@ export function CheckoutForm({ hold: shown, timeZone, paymentMethods, ...actions
       <p role="alert" className="rounded-xl border border-warning p-4 text-sm empty:sr-only">
         {phase === 'lost_connection' && t('lostConnection')}
       </p>
-      <Button type="submit" size="large" className="w-full" disabled={!payable || busy} aria-busy={busy}>
+      <Button type="submit" size="large" className="w-full" disabled={!method || busy} aria-busy={busy}>
         {busy && <LoaderCircle aria-hidden="true" className="animate-spin" />}
-        {busy ? t('confirming') : t('confirm', { total: formatMoney(hold.total, language) })}
+        {t(paysNow ? (busy ? 'paying' : 'pay') : busy ? 'confirming' : 'confirm', {
+          total: formatMoney(hold.total, language),
+        })}
       </Button>
       <p className="text-center text-sm">
         <Link

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { RingClock } from '@/components/time/ring-clock';
 import { splitSeconds } from '@/components/time/split-seconds';
 
 interface HoldClockProps {
@@ -9,45 +10,24 @@ interface HoldClockProps {
   secondsWhole: number;
 }
 
-const around = 2 * Math.PI * 20;
-
-/** What is left of the hold: a ring and a clock; turns to a warning at 30 seconds. Read out at 60, 30 and 10. */
+/** What is left of the hold. */
 export function HoldClock({ secondsLeft, secondsWhole }: HoldClockProps) {
   const t = useTranslations('checkout');
-  const warns = secondsLeft <= 30;
-  const share = secondsWhole > 0 ? Math.min(1, secondsLeft / secondsWhole) : 0;
-  const announced = secondsLeft <= 10 ? 10 : secondsLeft <= 30 ? 30 : secondsLeft <= 60 ? 60 : null;
   return (
-    <div className={`flex items-center gap-3 ${warns ? 'text-danger' : 'text-ink'}`}>
-      <svg viewBox="0 0 48 48" className="size-12 -rotate-90" aria-hidden="true">
-        <circle cx="24" cy="24" r="20" fill="none" strokeWidth="5" className="stroke-raised" />
-        <circle
-          cx="24"
-          cy="24"
-          r="20"
-          fill="none"
-          strokeWidth="5"
-          strokeLinecap="round"
-          stroke={warns ? 'currentColor' : 'var(--accent-ink)'}
-          strokeDasharray={around}
-          strokeDashoffset={around * (1 - share)}
-          className="transition-[stroke-dashoffset] duration-1000 ease-linear"
-        />
-      </svg>
+    <>
+      <RingClock
+        secondsLeft={secondsLeft}
+        secondsWhole={secondsWhole}
+        label={t('seatsKept')}
+        sayLeft={(seconds) => t('secondsLeft', { seconds })}
+      />
       {/* On a phone the clock would be far below the seats. */}
       <p
         aria-hidden="true"
-        className="fixed right-4 bottom-4 z-30 rounded-full border border-line-strong bg-raised px-4 py-2 font-extrabold text-lg tabular shadow-(--shadow) lg:hidden"
+        className={`fixed right-4 bottom-4 z-30 rounded-full border border-line-strong bg-raised px-4 py-2 font-extrabold text-lg tabular shadow-(--shadow) lg:hidden ${secondsLeft <= 30 ? 'text-danger' : 'text-ink'}`}
       >
         {splitSeconds(secondsLeft).clock}
       </p>
-      <p role="timer" className="leading-tight">
-        <span className="block font-extrabold text-2xl tabular">{splitSeconds(secondsLeft).clock}</span>
-        <span className="text-soft text-sm">{t('seatsKept')}</span>
-      </p>
-      <p aria-live="assertive" className="sr-only">
-        {announced !== null && secondsLeft > 0 && t('secondsLeft', { seconds: announced })}
-      </p>
-    </div>
+    </>
   );
 }

@@ -3,10 +3,18 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { useSignInAgain } from '@/components/account/use-sign-in-again';
+import type { PaymentShown } from '@/components/payment/payment-shown';
 import { reloadIfOutdated } from '@/components/site/reload-if-outdated';
 import type { Hold } from '@/lib/domain/hold';
 import type { Refusal } from '@/lib/domain/refusals';
 import type { Result } from '@/lib/domain/result';
+import { toProvider } from './to-provider';
+
+/** A booking that was made; `payment` where there is something to pay. */
+export interface CheckedOut {
+  code: string;
+  payment: PaymentShown | null;
+}
 
 /** The server actions of the checkout. */
 export interface CheckoutActions {
@@ -17,7 +25,7 @@ export interface CheckoutActions {
     seatIds: string[];
     areas: { areaId: string; quantity: number }[];
     paymentMethod: string;
-  }) => Promise<Result<{ code: string }, Refusal>>;
+  }) => Promise<Result<CheckedOut, Refusal>>;
 }
 
 type Phase = 'ready' | 'confirming' | 'confirmed' | 'lost_connection';
@@ -94,6 +102,15 @@ export function useCheckout(shown: Hold, { begin, confirm }: CheckoutActions) {
     return null;
   };
 
+  /** In place of the checkout, so that "back" leads to the map and not to a hold that is gone. */
+  const goOn = ({ code, payment }: CheckedOut) => {
+    const paymentPage = `/bookings/${code}/payment`;
+    if (!payment || payment.stage === 'paid') router.replace(`/bookings/${code}?done=1`);
+    else if (payment.stage === 'to_approve' && payment.approvalUrl)
+      toProvider(paymentPage, payment.approvalUrl);
+    else router.replace(paymentPage);
+  };
+
   const book = async (paymentMethod: string) => {
     if (underWay.current) return;
     underWay.current = true;
@@ -104,9 +121,7 @@ export function useCheckout(shown: Hold, { begin, confirm }: CheckoutActions) {
       if (!said) return;
       if (said.ok) {
         setPhase('confirmed');
-        // In place of the checkout, so that "back" leads to the map and not to a hold that is gone.
-        router.replace(`/bookings/${said.value.code}?done=1`);
-        return;
+        return goOn(said.value);
       }
       if (!signInAgain(said.refusal)) setRefusal(said.refusal);
       setPhase('ready');

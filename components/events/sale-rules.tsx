@@ -34,7 +34,7 @@ export async function SaleRules({ rules, currency }: { rules: Rules; currency: s
         </Rule>
       )}
       <Rule icon={<Wallet />} title={t('paymentTitle')}>
-        {rules.paymentMethods.includes('none') ? t('paymentNone') : t('paymentOnline')}
+        {t(paymentRule(rules.paymentMethods))}
       </Rule>
       <Rule icon={<RefreshCcw />} title={t('returnsTitle')}>
         {rules.fairReleaseSeconds > 0
@@ -72,4 +72,9 @@ function Rule({ icon, title, className, children }: RuleProps) {
       </div>
     </li>
   );
+}
+
+function paymentRule(methods: readonly string[]) {
+  if (!methods.includes('none')) return 'paymentOnline';
+  return methods.length > 1 ? 'paymentBoth' : 'paymentNone';
 }

@@ -1,11 +1,11 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { FormState } from '@/components/forms/form-state';
 import { MessagesFor } from '@/components/messages-for';
-import { KeepFresh } from '@/components/organizer/keep-fresh';
 import { RemoveRoom } from '@/components/organizer/remove-room';
 import { RoomFigures } from '@/components/organizer/room-figures';
 import { RoomSettings } from '@/components/organizer/room-settings';
 import { RoomSteering } from '@/components/organizer/room-steering';
+import { KeepFresh } from '@/components/site/keep-fresh';
 import { showDateTime } from '@/components/time/show-time';
 import { Badge } from '@/components/ui/badge';
 import { localTime } from '@/lib/domain/local-time';

@@ -19,10 +19,11 @@ import { Tickets } from '@/components/bookings/tickets';
 import { PosterLight } from '@/components/events/poster-light';
 import { MessagesFor } from '@/components/messages-for';
 import { KeepPage } from '@/components/offline/keep-page';
+import { PaymentNote, wayToPayment } from '@/components/payment/payment-note';
+import { KeepFresh } from '@/components/site/keep-fresh';
 import { PageSkeleton } from '@/components/site/page-skeleton';
 import { buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { isLive } from '@/lib/domain/booking-states';
 
 interface Props {
   params: Promise<{ code: string }>;
@@ -49,6 +50,8 @@ async function booking(code: string, isNew: boolean) {
   if (!found) notFound();
   const tickets = await ticketsOf(buyer, code);
   const t = await getTranslations('bookings');
+  const payText = await getTranslations('payment');
+  const toPayment = wayToPayment(found);
   const ticketsText = await getTranslations('tickets');
   const language = await getLocale();
   const celebrates = isNew && found.status === 'CONFIRMED';
@@ -60,7 +63,8 @@ async function booking(code: string, isNew: boolean) {
       keptText={tickets.length > 0 ? ticketsText('kept') : ''}
     />
   );
-  const cancellable = mayCancel(found, new Date().toISOString());
+  const now = new Date().toISOString();
+  const cancellable = mayCancel(found, now);
   return (
     <div className="relative isolate">
       <PosterLight src={found.event.poster} />
@@ -75,6 +79,19 @@ async function booking(code: string, isNew: boolean) {
         ) : (
           <h1 className="no-print display mb-8 text-4xl sm:text-5xl">{t('booking')}</h1>
         )}
+        <div className="no-print mb-6 grid gap-4 empty:hidden">
+          {toPayment && <KeepFresh />}
+          <PaymentNote booking={found} now={now} />
+          {toPayment && (
+            <Link
+              href={`/bookings/${found.code}/payment`}
+              className={`${buttonStyle({ size: 'large' })} justify-self-start`}
+              prefetch={false}
+            >
+              {payText(toPayment)}
+            </Link>
+          )}
+        </div>
         {tickets.length > 0 ? (
           <Tickets booking={found} tickets={tickets} buyerName={buyer.name}>
             {keeper}
@@ -89,7 +106,7 @@ async function booking(code: string, isNew: boolean) {
           <BookingTicket booking={found} buyerName={buyer.name} />
         </div>
         <div className="no-print mt-6 flex flex-wrap justify-center gap-3">
-          {isLive(found.status) && (
+          {found.status === 'CONFIRMED' && (
             <a
               href={`/bookings/${found.code}/calendar`}
               download

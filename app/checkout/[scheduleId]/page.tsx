@@ -7,11 +7,14 @@ import { signedInBuyer } from '@/app/visitor';
 import { CheckoutForm } from '@/components/checkout/checkout-form';
 import { HoldOver } from '@/components/checkout/hold-over';
 import { OrderSummary } from '@/components/checkout/order-summary';
+import { UnpaidBooking } from '@/components/checkout/unpaid-booking';
 import { PosterLight } from '@/components/events/poster-light';
 import { MessagesFor } from '@/components/messages-for';
 import { PageSkeleton } from '@/components/site/page-skeleton';
 import { Card } from '@/components/ui/card';
 import { KeepAdmission } from '@/components/waiting-room/keep-admission';
+import type { Buyer } from '@/lib/domain/buyer';
+import { listBookings } from '@/lib/use-cases/list-bookings';
 import { viewHold } from '@/lib/use-cases/view-hold';
 import { viewSchedule } from '@/lib/use-cases/view-schedule';
 
@@ -34,6 +37,7 @@ async function checkout(scheduleId: string) {
   const schedule = found.value;
   const buyer = await signedInBuyer(`/checkout/${scheduleId}`);
   const held = await viewHold({ buyer, scheduleId });
+  const unpaid = held.ok ? undefined : await unpaidBooking(buyer, scheduleId);
   const t = await getTranslations('checkout');
   return (
     <div className="relative isolate">
@@ -55,7 +59,7 @@ async function checkout(scheduleId: string) {
                   key={held.value.holdId}
                   hold={held.value}
                   timeZone={schedule.venue.timeZone}
-                  paymentMethods={schedule.rules.paymentMethods}
+                  methods={schedule.rules.paymentMethods}
                   begin={beginCheckoutAction}
                   confirm={confirmBookingAction}
                 />
@@ -63,11 +67,24 @@ async function checkout(scheduleId: string) {
             </div>
           ) : (
             <Card>
-              <HoldOver scheduleId={scheduleId} />
+              {unpaid ? (
+                <UnpaidBooking code={unpaid.code} working={unpaid.status === 'CAPTURING'} />
+              ) : (
+                <HoldOver scheduleId={scheduleId} />
+              )}
             </Card>
           )}
         </MessagesFor>
       </div>
     </div>
+  );
+}
+
+/** What the hold may have become: my booking of this schedule that waits for its payment. */
+async function unpaidBooking(buyer: Buyer, scheduleId: string) {
+  const { bookings } = await listBookings({ buyer });
+  return bookings.find(
+    (booking) =>
+      booking.scheduleId === scheduleId && (booking.status === 'PENDING' || booking.status === 'CAPTURING'),
   );
 }

@@ -1,0 +1,79 @@
+import { CircleAlert, LoaderCircle, RotateCcw, TimerOff, Wallet } from 'lucide-react';
+import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { Countdown } from '@/components/time/countdown';
+import { showClock } from '@/components/time/show-time';
+import type { BookingView } from '@/lib/domain/booking';
+import type { PaymentStage } from '@/lib/domain/purchase';
+
+const icons: Partial<Record<PaymentStage, ReactNode>> = {
+  starting: <Wallet />,
+  to_approve: <Wallet />,
+  declined: <CircleAlert />,
+  working: <LoaderCircle className="animate-spin [animation-duration:2s]" />,
+  expired: <TimerOff />,
+  refunding: <RotateCcw />,
+  refunded: <RotateCcw />,
+};
+
+interface PaymentNoteProps {
+  booking: Pick<BookingView, 'payment' | 'venue'>;
+  /** The server's time when it told this, ISO 8601. */
+  now: string;
+}
+
+/** Where a booking stands that is not paid, or is paid back; nothing for all others. */
+export async function PaymentNote({ booking: { payment, venue }, now }: PaymentNoteProps) {
+  const t = await getTranslations('payment');
+  const language = await getLocale();
+  if (!payment || !icons[payment.stage]) return null;
+  const { stage, expiresAt } = payment;
+  const until = expiresAt?.toISOString();
+  const time = until === undefined ? '' : showClock(until, language, venue.timeZone);
+  const sentences: Partial<Record<PaymentStage, string>> = {
+    starting: t('note.left', { time }),
+    to_approve: t('note.left', { time }),
+    declined: t('note.declined', { time }),
+    working: t('note.working'),
+    expired: t('note.expired'),
+    refunding: t('note.refunding'),
+    refunded: t('note.refunded'),
+  };
+  const isTimed = stage === 'starting' || stage === 'to_approve' || stage === 'declined';
+  return (
+    <div
+      data-testid="payment-note"
+      className={`flex items-start gap-3 rounded-xl border p-4 text-sm ${isTimed ? 'border-warning' : 'border-line-strong'}`}
+    >
+      <span
+        aria-hidden="true"
+        className={`mt-0.5 shrink-0 [&_svg]:size-5 ${isTimed ? 'text-warning' : 'text-soft'}`}
+      >
+        {icons[stage]}
+      </span>
+      <p className="min-w-0 grow">{sentences[stage]}</p>
+      {isTimed && until !== undefined && (
+        <Countdown
+          until={until}
+          serverNow={now}
+          label={t('note.leftLabel', { time })}
+          className="shrink-0 font-extrabold text-lg leading-6"
+        />
+      )}
+    </div>
+  );
+}
+
+/** The name of the way to a booking's payment page, as a message key; null where nothing is to be done or awaited there. */
+export function wayToPayment(booking: Pick<BookingView, 'payment'>): 'note.pay' | 'note.follow' | null {
+  switch (booking.payment?.stage) {
+    case 'starting':
+    case 'to_approve':
+    case 'declined':
+      return 'note.pay';
+    case 'working':
+      return 'note.follow';
+    default:
+      return null;
+  }
+}

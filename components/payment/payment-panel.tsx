@@ -1,0 +1,142 @@
+'use client';
+
+import { LoaderCircle } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { RefusalNotice } from '@/components/forms/refusal-notice';
+import { RingClock } from '@/components/time/ring-clock';
+import { useServerSeconds } from '@/components/time/server-clock';
+import { Button, buttonStyle } from '@/components/ui/button';
+import { GiveUp } from './give-up';
+import type { PaymentDesk, PaymentDeskView } from './payment-desk';
+import type { PaymentShown } from './payment-shown';
+import { PaymentSteps } from './payment-steps';
+import { usePaymentWords } from './payment-words';
+import { type PaymentActions, usePayment } from './use-payment';
+
+interface PaymentPanelProps extends PaymentActions {
+  payment: PaymentShown;
+  /** The server's time when it rendered this, ISO 8601. */
+  now: string;
+  /** When the seats were claimed, ISO 8601. */
+  claimedAt: string;
+  scheduleId: string;
+  timeZone: string;
+}
+
+/** A payment as it goes on: what happened, what happens next, until when, and what to do. */
+export function PaymentPanel({
+  payment,
+  now,
+  claimedAt,
+  scheduleId,
+  timeZone,
+  ...actions
+}: PaymentPanelProps) {
+  const t = useTranslations('payment');
+  const { desk, view } = usePayment(payment, now, actions);
+  const words = usePaymentWords(view, timeZone);
+  const { stage, expiresAt } = view.payment;
+  const unpaid = stage === 'starting' || stage === 'to_approve' || stage === 'declined';
+  return (
+    <section data-testid="payment" data-stage={stage} className="grid gap-7">
+      <div role="status">
+        <p className="eyebrow">{words.eyebrow}</p>
+        <h1 className="display mt-2 text-4xl sm:text-5xl">{words.title}</h1>
+        {words.sentences.map((sentence) => (
+          <p key={sentence} className="mt-4 max-w-xl text-lg text-soft">
+            {sentence}
+          </p>
+        ))}
+      </div>
+      <PaymentSteps stage={stage} />
+      {unpaid && expiresAt && (
+        <Kept until={expiresAt} since={claimedAt} now={now} label={words.keptUntil(expiresAt)} />
+      )}
+      <div className="grid gap-3 empty:hidden">
+        <RefusalNotice refusal={view.refusal} timeZone={timeZone} />
+        <p role="alert" className="rounded-xl border border-warning p-4 text-sm empty:sr-only">
+          {view.lost ? t('lostConnection') : !view.live && t('notLive')}
+        </p>
+      </div>
+      <Ways view={view} desk={desk} scheduleId={scheduleId} />
+    </section>
+  );
+}
+
+interface KeptProps {
+  /** ISO 8601 */
+  until: string;
+  since: string;
+  now: string;
+  label: string;
+}
+
+/** How long the seats are kept unpaid. */
+function Kept({ until, since, now, label }: KeptProps) {
+  const t = useTranslations('checkout');
+  const end = Math.ceil(Date.parse(until) / 1000);
+  return (
+    <RingClock
+      secondsLeft={Math.max(0, end - useServerSeconds(now))}
+      secondsWhole={end - Math.floor(Date.parse(since) / 1000)}
+      label={label}
+      sayLeft={(seconds) => t('secondsLeft', { seconds })}
+    />
+  );
+}
+
+interface WaysProps {
+  view: PaymentDeskView;
+  desk: PaymentDesk;
+  scheduleId: string;
+}
+
+/** What can be done: one thing first. */
+function Ways({ view: { payment, doing, slow }, desk, scheduleId }: WaysProps) {
+  const t = useTranslations('payment');
+  const { stage, approvalUrl } = payment;
+  const busy = doing !== 'nothing';
+  const mayTryAgain = stage === 'declined' || (stage === 'starting' && slow);
+  const isOver =
+    stage === 'expired' || stage === 'cancelled' || stage === 'refunding' || stage === 'refunded';
+  return (
+    <div className="grid gap-5">
+      <div className="flex flex-wrap items-center gap-3 empty:hidden">
+        {stage === 'to_approve' && approvalUrl && (
+          <a
+            href={approvalUrl}
+            aria-disabled={busy}
+            className={buttonStyle({ size: 'large' })}
+            data-testid="continue"
+          >
+            {t('continue')}
+          </a>
+        )}
+        {mayTryAgain && (
+          <Button size="large" disabled={busy} aria-busy={busy} onClick={() => void desk.again()}>
+            {busy && <LoaderCircle aria-hidden="true" className="animate-spin" />}
+            {t('again')}
+          </Button>
+        )}
+        {isOver && (
+          <Link href={`/schedules/${scheduleId}`} prefetch={false} className={buttonStyle({ size: 'large' })}>
+            {t('backToMap')}
+          </Link>
+        )}
+        {(isOver || stage === 'working') && (
+          <Link
+            href="/bookings"
+            prefetch={false}
+            className={buttonStyle({ size: 'large', variant: 'secondary' })}
+          >
+            {t('myBookings')}
+          </Link>
+        )}
+      </div>
+      {(stage === 'starting' || stage === 'to_approve' || stage === 'declined') && (
+        <GiveUp busy={doing === 'giving_up'} onGiveUp={() => void desk.giveUp()} />
+      )}
+    </div>
+  );
+}
