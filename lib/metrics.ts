@@ -26,7 +26,7 @@ function build() {
     }),
     bookings: new Counter({
       name: 'rowlock_bookings_total',
-      help: 'Bookings asked for, by outcome (confirmed, replayed or the refusal code).',
+      help: 'Bookings asked for, by outcome (confirmed, claimed, replayed or the refusal code).',
       labelNames: ['outcome'],
       registers,
     }),
@@ -69,6 +69,12 @@ function build() {
       help: 'Time of calls to payment providers, by call and outcome: done, refused, unknown, unavailable.',
       labelNames: ['provider', 'call', 'outcome'],
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8],
+      registers,
+    }),
+    refunds: new Counter({
+      name: 'rowlock_refunds_total',
+      help: 'Refunds asked of payment providers, by outcome: done, refused (somebody must look), unknown, unavailable, off.',
+      labelNames: ['outcome'],
       registers,
     }),
     outboxWaiting: new Gauge({

@@ -1,7 +1,7 @@
 // The house's rooms, and which may import which (docs/ARCHITECTURE.md draws them). Imports run downward only.
 
 /** Imported by anyone above the domain, importing nothing of ours. */
-const ground = ['lib/env', 'lib/log', 'lib/metrics', 'lib/time-limit'];
+const ground = ['lib/env', 'lib/log', 'lib/metrics', 'lib/time-limit', 'lib/crash-point'];
 
 /**
  * Room → the rooms it may import besides itself. A file belongs to the longest room that is a beginning of its path.
@@ -24,7 +24,8 @@ export const rooms = {
     'lib/domain',
     ...ground,
   ],
-  'lib/sale': ['lib/postgres', 'lib/redis', 'lib/domain', ...ground],
+  // A purchase goes on in both stores and at the provider, for pages, webhooks and jobs alike.
+  'lib/sale': ['lib/payments', 'lib/postgres', 'lib/redis', 'lib/domain', ...ground],
   'lib/tickets': ['lib/postgres', 'lib/sealed', 'lib/domain', ...ground],
   'lib/accounts': ['lib/postgres', 'lib/redis', 'lib/mail', 'lib/domain', ...ground],
   'lib/postgres': ['lib/domain', 'prisma/generated', ...ground],
@@ -38,6 +39,7 @@ export const rooms = {
   'lib/log': [],
   'lib/metrics': [],
   'lib/time-limit': [],
+  'lib/crash-point': [],
   messages: [],
   prisma: ['prisma/generated', 'lib/domain', 'lib/accounts', 'lib/postgres'],
   'prisma/generated': [],

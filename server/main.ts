@@ -14,6 +14,7 @@ import { closeEventStreams } from './api/event-stream';
 import { contentSecurityPolicy, newNonce, securityHeaders, workerPolicy } from './content-security';
 import { runHouseKeeping } from './jobs/house-keeping';
 import { runOutbox } from './jobs/outbox';
+import { runPurchases } from './jobs/purchases';
 import { runStandby } from './jobs/standby';
 import { runSweeper } from './jobs/sweeper';
 import { runWaitingRoomClock } from './jobs/waiting-room-clock';
@@ -86,9 +87,9 @@ async function main(): Promise<void> {
   server.on('request', frontDoors(apiListener(), pages, development));
 
   const stopping = new AbortController();
-  const jobs = [runSweeper, runOutbox, runHouseKeeping, runWaitingRoomClock, runStandby].map((run) =>
-    run(stopping.signal),
-  );
+  const jobs = [
+    ...[runSweeper, runOutbox, runHouseKeeping, runWaitingRoomClock, runStandby, runPurchases],
+  ].map((run) => run(stopping.signal));
 
   const stop = async (signal: string) => {
     if (stopping.signal.aborted) return;

@@ -3,15 +3,16 @@ export const bookingStatuses = ['PENDING', 'CAPTURING', 'CONFIRMED', 'CANCELLED'
 export type BookingStatus = (typeof bookingStatuses)[number];
 
 /**
- * Which status may follow which. PENDING → CONFIRMED directly when there is nothing to pay; CAPTURING is ended by
- * the reconciler, and goes back to PENDING when the provider declines; states never move otherwise.
+ * Which status may follow which; the database keeps the same table (booking_may_become, in the migrations). A booking
+ * begins as CONFIRMED when there is nothing to pay, else as PENDING. CAPTURING goes back to PENDING when the provider
+ * declines. EXPIRED → CAPTURING: it was approved too late, and all its seats are free still. Once CANCELLED it stays so.
  */
 export const bookingTransitions = {
-  PENDING: ['CAPTURING', 'CONFIRMED', 'CANCELLED', 'EXPIRED'],
-  CAPTURING: ['PENDING', 'CONFIRMED', 'CANCELLED'],
+  PENDING: ['CAPTURING', 'CANCELLED', 'EXPIRED'],
+  CAPTURING: ['PENDING', 'CONFIRMED'],
   CONFIRMED: ['CANCELLED'],
   CANCELLED: [],
-  EXPIRED: [],
+  EXPIRED: ['CAPTURING'],
 } as const satisfies Record<BookingStatus, readonly BookingStatus[]>;
 
 /** Whether a booking in this status has its seats. */

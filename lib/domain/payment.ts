@@ -1,19 +1,22 @@
 import type { Money } from './money';
 
+export const paymentProviderNames = ['sandbox', 'stripe'] as const;
 /** Who takes the money. */
-export type PaymentProviderName = 'sandbox' | 'stripe';
+export type PaymentProviderName = (typeof paymentProviderNames)[number];
 
+export const paymentStates = [
+  'requires_approval',
+  'authorized',
+  'captured',
+  'voided',
+  'declined',
+  'expired',
+] as const;
 /**
  * requires_approval ends as authorized, declined, expired or voided; authorized as captured or voided. What goes back
  * of a captured payment is told by its amounts.
  */
-export type PaymentState =
-  | 'requires_approval'
-  | 'authorized'
-  | 'captured'
-  | 'voided'
-  | 'declined'
-  | 'expired';
+export type PaymentState = (typeof paymentStates)[number];
 
 /** A payment as its provider told it. */
 export interface Payment {

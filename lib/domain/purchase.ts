@@ -1,6 +1,6 @@
 import type { BookingStatus } from './booking-states';
 import type { Money } from './money';
-import type { PaymentProviderName } from './payment';
+import { type PaymentProviderName, paymentStates } from './payment';
 
 export const paymentStages = [
   'starting',
@@ -39,4 +39,39 @@ export interface PaymentView {
   /** Until when the seats are kept unpaid; null once that is over. */
   expiresAt: Date | null;
   total: Money;
+}
+
+export const storedPaymentStates = ['starting', ...paymentStates] as const;
+/** How a payment is kept: as its provider last told it, or `starting` while it has not answered yet. */
+export type StoredPaymentState = (typeof storedPaymentStates)[number];
+
+/** What is known of a booking's latest payment. */
+interface Known {
+  status: BookingStatus;
+  state: StoredPaymentState;
+  /** Nothing is to be done at the provider any more. */
+  settled: boolean;
+  /** Whether each refund of it has been done. */
+  refunds: readonly boolean[];
+}
+
+const whilePending: Record<StoredPaymentState, PaymentStage> = {
+  starting: 'starting',
+  requires_approval: 'to_approve',
+  authorized: 'working',
+  captured: 'working',
+  declined: 'declined',
+  voided: 'declined',
+  expired: 'declined',
+};
+
+/** Where a purchase stands, from what is known of it. */
+export function paymentStage({ status, state, settled, refunds }: Known): PaymentStage {
+  if (status === 'PENDING') return whilePending[state];
+  if (status === 'CAPTURING') return 'working';
+  if (status === 'CONFIRMED') return 'paid';
+  if (refunds.length > 0) return refunds.every(Boolean) ? 'refunded' : 'refunding';
+  if (status === 'CANCELLED') return 'cancelled';
+  // Approved too late: it is being judged whether the seats are free still.
+  return state === 'authorized' && !settled ? 'working' : 'expired';
 }

@@ -137,6 +137,18 @@ export type CancelRefusal =
   | { code: 'IDEMPOTENCY_KEY_REQUIRED' }
   | { code: 'IDEMPOTENCY_KEY_REUSED' };
 
+/** Paying for what was claimed. */
+export type StartPaymentRefusal =
+  | WhoRefusal
+  | InputRefusal
+  | { code: 'BOOKING_NOT_FOUND' }
+  | { code: 'NOTHING_TO_PAY' };
+
+export type AbandonRefusal =
+  | StartPaymentRefusal
+  | BuyerBusyRefusal
+  | { code: 'BOOKING_NOT_CANCELLABLE'; status: string };
+
 export type AccountRefusal =
   | WhoRefusal
   | InputRefusal
@@ -205,9 +217,10 @@ export type StaffRefusal =
 /** A store is out of reach. Thrown inside, told as a refusal at the doors. */
 export type OutageRefusal = { code: 'SERVICE_UNAVAILABLE'; retryAfterSeconds: number };
 
-/** Only the HTTP API says these: a wrong method, and a fault of ours, findable in the log by its id. */
+/** Only the HTTP API says these: a wrong method, a webhook that no provider of ours signed, and a fault of ours, findable in the log by its id. */
 type ApiRefusal =
   | { code: 'METHOD_NOT_ALLOWED'; methods: string[] }
+  | { code: 'WEBHOOK_NOT_GENUINE' }
   | { code: 'INTERNAL_ERROR'; requestId: string };
 
 /** Every expected "no" of the product. Its codes become text and HTTP status in one table each. */
@@ -215,6 +228,7 @@ export type Refusal =
   | HoldRefusal
   | BookingRefusal
   | CancelRefusal
+  | AbandonRefusal
   | AccountRefusal
   | WithholdRefusal
   | WaitingRoomRefusal

@@ -46,6 +46,8 @@ export const saleRulesSchema = z.object({
   standby: z.boolean(),
   /** How long what is offered to somebody who stood by is theirs alone. */
   standbyOfferSeconds: z.number().int(),
+  /** How long what is booked waits for its payment. */
+  paymentSeconds: z.number().int(),
 });
 /** The rules of a schedule's sale, as its organizer set them. */
 export type SaleRules = z.infer<typeof saleRulesSchema>;

@@ -41,6 +41,18 @@ export async function keepInside(scheduleId: string, userId: string, seconds: nu
   return changed > 0;
 }
 
+/** Prolongs an admission that has not ended to the end of what its buyer has claimed and not paid yet. Throws StoreUnavailable. */
+export async function keepInsideToPay(scheduleId: string, userId: string): Promise<void> {
+  await transact(
+    () => prisma().$executeRaw`
+      UPDATE waiting_places p SET admission_ends_at = greatest(p.admission_ends_at, (
+        SELECT max(b.expires_at) FROM bookings b
+        WHERE b.schedule_id = p.schedule_id AND b.buyer_id = p.user_id AND b.status = 'PENDING'))
+      WHERE p.schedule_id = ${scheduleId} AND p.user_id = ${userId}
+        AND p.state = 'admitted' AND p.admission_ends_at > clock_timestamp()`,
+  );
+}
+
 /** Ends the admission of a buyer whose live seats have reached the sale's limit. Throws StoreUnavailable. */
 export async function endAdmissionAtLimit(scheduleId: string, userId: string): Promise<void> {
   await transact(

@@ -1,11 +1,13 @@
 import type { BookingView } from '@/lib/domain/booking';
 import type { BookingStatus } from '@/lib/domain/booking-states';
 import { cancellationPolicySchema, cancellationSteps } from '@/lib/domain/cancellation';
+import { type PaymentView, paymentStage } from '@/lib/domain/purchase';
 import { namedSeat } from '@/lib/domain/seats-wanted';
 import { areaId, namedArea } from '@/lib/domain/standing-area';
 import type { Prisma } from '@/prisma/generated/client';
 import { ask } from './ask';
 import { prisma } from './client';
+import { type LatestPayment, readLatestPayments } from './payment-store';
 import { readHall } from './plan-store';
 
 const shape = {
@@ -20,7 +22,7 @@ function findOne(buyerId: string, code: string) {
   return prisma().booking.findFirst({ where: { buyerId, code }, include: shape });
 }
 
-async function present(row: Row): Promise<BookingView> {
+async function present(row: Row, latest: LatestPayment | undefined): Promise<BookingView> {
   const { schedule } = row;
   const { event, venue } = schedule;
   const ready = await readHall(schedule.planId);
@@ -59,7 +61,7 @@ async function present(row: Row): Promise<BookingView> {
     entries,
     total: money(row.totalMinor),
     paymentMethod: row.paymentMethod,
-    payment: null,
+    payment: latest ? viewOf(row, latest) : null,
     createdAt: row.createdAt.toISOString(),
     confirmedAt: row.confirmedAt?.toISOString() ?? null,
     cancelledAt: row.cancelledAt?.toISOString() ?? null,
@@ -75,10 +77,27 @@ async function present(row: Row): Promise<BookingView> {
   };
 }
 
+function viewOf(row: Row, latest: LatestPayment): PaymentView {
+  const { code, status, expiresAt } = row;
+  const stage = paymentStage({ ...latest, status });
+  return {
+    ...{ code, status, stage, provider: latest.provider },
+    approvalUrl: stage === 'to_approve' ? latest.approvalUrl : null,
+    declineReason: stage === 'declined' ? latest.declineReason : null,
+    expiresAt: status === 'PENDING' ? expiresAt : null,
+    total: { amount: row.totalMinor, currency: row.currency },
+  };
+}
+
+/** What there was to pay for online has a payment; others cost no query. */
+function latestPaymentsOf(rows: readonly Row[]) {
+  return readLatestPayments(rows.filter((row) => row.paymentMethod !== 'none').map((row) => row.id));
+}
+
 /** A buyer's own booking by its code; null when there is none, or it is somebody else's. Throws StoreUnavailable. */
 export async function readBooking(buyerId: string, code: string): Promise<BookingView | null> {
   const row = await ask(() => findOne(buyerId, code));
-  return row ? present(row) : null;
+  return row ? present(row, (await latestPaymentsOf([row])).get(row.id)) : null;
 }
 
 /** A buyer's bookings, the newest first, at most 200, and the database's clock. Throws StoreUnavailable. */
@@ -94,8 +113,9 @@ export async function readBookings(buyerId: string): Promise<{ bookings: Booking
       prisma().$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`,
     ]),
   );
+  const latest = await latestPaymentsOf(rows);
   return {
-    bookings: await Promise.all(rows.map(present)),
+    bookings: await Promise.all(rows.map((row) => present(row, latest.get(row.id)))),
     now: (clock[0]?.now ?? new Date()).toISOString(),
   };
 }

@@ -20,4 +20,9 @@ export async function deleteExpired(): Promise<void> {
         SELECT p.ctid FROM waiting_places p JOIN schedules s ON s.id = p.schedule_id
         WHERE s.ends_at < clock_timestamp() - interval '30 days' LIMIT 5000))`,
   );
+  await ask(
+    () => prisma().$executeRaw`
+      DELETE FROM payment_notices WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM payment_notices WHERE processed_at < clock_timestamp() - interval '30 days' LIMIT 5000))`,
+  );
 }

@@ -66,7 +66,7 @@ async function readSchedules(scheduleIds: readonly string[]): Promise<Map<string
           'waitingRoom', (SELECT jsonb_build_object('opensAt', w.opens_at, 'state', w.state,
             'proofOfWork', w.proof_of_work) FROM waiting_rooms w WHERE w.schedule_id = s.id),
           'fairReleaseSeconds', s.fair_release_seconds, 'standby', s.standby,
-          'standbyOfferSeconds', s.standby_offer_seconds) AS rules,
+          'standbyOfferSeconds', s.standby_offer_seconds, 'paymentSeconds', s.payment_seconds) AS rules,
         clock_timestamp() AS now
       FROM schedules s JOIN events e ON e.id = s.event_id JOIN venues v ON v.id = s.venue_id
         JOIN seating_plans p ON p.id = s.plan_id

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { customAlphabet } from 'nanoid';
+import { crashPoint } from '@/lib/crash-point';
 import { bookingCodeAlphabet, bookingCodeLength } from '@/lib/domain/booking-code';
 import type { AreaBusyRefusal, BookingRefusal } from '@/lib/domain/refusals';
 import { type Result, refused } from '@/lib/domain/result';
@@ -13,6 +14,7 @@ import { type Claim, claimSeats, endClaimOf } from './claim-seats';
 import { endSatedAdmission } from './end-sated-admission';
 import type { Sale } from './find-sale';
 import { inAreasTurn } from './in-areas-turn';
+import { keepAdmissionToPay } from './keep-admission-to-pay';
 import { queuedElsewhere } from './queued-elsewhere';
 import { tellSeatBase } from './tell-seat-base';
 import { withBuyerLock } from './with-buyer-lock';
@@ -32,7 +34,7 @@ interface Making {
 
 /**
  * Claims what is wanted and books it, one request of the buyer after another, each in its turn at the standing areas it
- * concerns. Where a request is refused, a twin of it may just have booked: that is looked up again. Refuses by the rules
+ * concerns. What is to be paid is PENDING then, and nothing has been asked of the provider yet. Where a request is refused, a twin of it may just have booked: that is looked up again. Refuses by the rules
  * of the sale. Throws StoreUnavailable with the outcome unknown.
  */
 export async function makeBooking(making: Making): Promise<Outcome> {
@@ -41,6 +43,7 @@ export async function makeBooking(making: Making): Promise<Outcome> {
   const outcome = await withBuyerLock(whose, async (): Promise<Outcome> => {
     const claim = await claimSeats(sale, whose.userId, making.wanted);
     if (claim.refusal) return (await replayBooking(attempt)) ?? refused(claim.refusal);
+    crashPoint('claim_due');
     return bookClaimed(making, claim);
   });
   if (outcome.ok || outcome.refusal.code !== 'BUYER_BUSY') return outcome;
@@ -68,9 +71,13 @@ async function bookClaimed({ sale, attempt, method, line }: Making, claim: Claim
   }
   const said = turn.value;
   if ('booked' in said) {
+    crashPoint('claim_committed');
     const base = { seats: said.changed, areas: said.changed_areas };
     await tellSeatBase(whose, base, { attempt: claim.attemptId, areas });
-    if (sale.schedule.rules.waitingRoom) await endSatedAdmission(whose);
+    crashPoint('claim_told');
+    if (sale.schedule.rules.waitingRoom) {
+      await (said.booked.status === 'PENDING' ? keepAdmissionToPay : endSatedAdmission)(whose);
+    }
     return presentBooking(attempt.buyerId, said.booked, false);
   }
   await endClaimOf(whose, claim);

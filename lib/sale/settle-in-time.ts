@@ -4,20 +4,27 @@ import { withinLimit } from '@/lib/time-limit';
 import { timingCall } from './call-times';
 
 /** Nobody waits longer than 2 s for an answer; the rest is for the way back. */
-const callBudgetMs = 1950;
+export const callBudgetMs = 1950;
+
+function late(): StoreUnavailable {
+  metrics.outages.inc({ store: 'postgres' });
+  // Redis has half a second in all; what takes this long is PostgreSQL.
+  return new StoreUnavailable('postgres');
+}
 
 /**
  * Bounds a whole call. Each step has a budget of its own, but a store that freezes in the middle makes them add up: a
  * booking that timed out in its transaction, then in the look-up by its key, took 3.5 s. The work goes on unheard; what
- * it still does is found by the idempotency key, or is the buyer's own hold. How long it took counts towards the pace
- * of the waiting rooms. `instead` may answer before the work does. Throws StoreUnavailable.
+ * it still does is found by the idempotency key, or is the buyer's own. Throws StoreUnavailable.
+ */
+export function answerInTime<T>(work: Promise<T>, budgetMs = callBudgetMs): Promise<T> {
+  return withinLimit(budgetMs, work, late);
+}
+
+/**
+ * The same for a call of the sale: how long it took counts towards the pace of the waiting rooms. `instead` may answer before
+ * the work does. Throws StoreUnavailable.
  */
 export function settleInTime<T>(work: Promise<T>, instead?: Promise<T>): Promise<T> {
-  const answer = instead ? Promise.race([work, instead]) : work;
-  const settled = withinLimit(callBudgetMs, answer, () => {
-    metrics.outages.inc({ store: 'postgres' });
-    // Redis has half a second in all; what takes this long is PostgreSQL.
-    return new StoreUnavailable('postgres');
-  });
-  return timingCall(settled);
+  return timingCall(answerInTime(instead ? Promise.race([work, instead]) : work));
 }

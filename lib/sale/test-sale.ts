@@ -24,7 +24,7 @@ export async function openTestStores(
     DATABASE_URL: database.url,
     REDIS_URL: redisUrl,
     AUTH_SECRET: 'a secret for tests, longer than 32 characters',
-    APP_URL: 'http://localhost:3000',
+    APP_URL: process.env.APP_URL ?? 'http://localhost:3000',
     NODE_ENV: 'test',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
   });
@@ -103,6 +103,9 @@ export interface TestSaleOptions {
   /** 0 unless a test is about it: what lapsed is free at once. */
   fairReleaseSeconds?: number;
   standbyOfferSeconds?: number;
+  /** Only 'none' unless a test is about paying. */
+  paymentMethods?: string[];
+  paymentSeconds?: number;
 }
 
 export interface TestSale {
@@ -152,7 +155,8 @@ export async function createTestSale(options: TestSaleOptions = {}): Promise<Tes
       allowOverlap: options.allowOverlap ?? true,
       orphanRule: options.orphanRule ?? 'off',
       cancellation: options.cancellation ?? koreanCancellationPolicy,
-      paymentMethods: ['none'],
+      paymentMethods: options.paymentMethods ?? ['none'],
+      paymentSeconds: options.paymentSeconds ?? 600,
       fairReleaseSeconds,
       standbyOfferSeconds: options.standbyOfferSeconds ?? 600,
       grades: {

@@ -5,6 +5,7 @@ import { granted, type Result, refused } from '@/lib/domain/result';
 import type { SeatsWanted } from '@/lib/domain/seats-wanted';
 import { placesIn } from '@/lib/domain/standing-area';
 import { metrics } from '@/lib/metrics';
+import { readBooking } from '@/lib/postgres/booking-reader';
 import { type Attempt, countLiveTickets } from '@/lib/postgres/booking-store';
 import { admissionRefusal } from '@/lib/sale/admission-refusal';
 import { type Booked, replayBooking } from '@/lib/sale/booked';
@@ -12,8 +13,13 @@ import { BookingLine } from '@/lib/sale/booking-line';
 import { beginBooking, joinBooking } from '@/lib/sale/bookings-under-way';
 import { findSale, saleRefusal } from '@/lib/sale/find-sale';
 import { makeBooking } from '@/lib/sale/make-booking';
-import { settleInTime } from '@/lib/sale/settle-in-time';
+import { offeredMethods } from '@/lib/sale/offered-methods';
+import { answerInTime, callBudgetMs, settleInTime } from '@/lib/sale/settle-in-time';
+import { settleMeanwhile } from '@/lib/sale/settle-meanwhile';
 import { toldPlace } from '@/lib/sale/told-place';
+
+/** What reading a booking may take at the end of a call. */
+const readingMs = 300;
 
 /** Longer than a booking takes from here on. */
 const bookingSeconds = 30;
@@ -33,7 +39,8 @@ interface Wish {
 type Outcome = Result<Booked, BookingRefusal>;
 
 /**
- * Books seats and places of standing areas for a buyer. A repeated call with the same key gets the first answer, or
+ * Books seats and places of standing areas for a buyer: confirmed at once where there is nothing to pay, else claimed, with
+ * its payment started. A repeated call with the same key gets the first answer, or
  * waits for it. Refuses by the rules of the sale, judged by the database after its locks, and BOOKING_QUEUED while it
  * still waits for its turn at a standing area: the booking goes on. Works without Redis where what is booked is named.
  * Throws StoreUnavailable; the outcome may then be unknown, and a repeat with the same key finds it.
@@ -42,15 +49,33 @@ export async function confirmBooking(wish: Wish): Promise<Outcome> {
   const { scheduleId, buyer, idempotencyKey } = wish;
   const way: Way = { line: new BookingLine({ scheduleId, userId: buyer.userId, idempotencyKey }) };
   const answered = new AbortController();
+  const since = performance.now();
   try {
     const told = toldPlace(() => way.line, answered.signal);
     const result = await settleInTime<Outcome>(tryToConfirm(wish, way), told);
-    const made = result.ok && (result.value.replayed ? 'replayed' : 'confirmed');
-    metrics.bookings.inc({ outcome: result.ok ? String(made) : result.refusal.code });
-    return result;
+    metrics.bookings.inc({ outcome: result.ok ? outcomeOf(result.value) : result.refusal.code });
+    return result.ok ? granted(await withPayment(result.value, buyer, since)) : result;
   } finally {
     answered.abort();
   }
+}
+
+function outcomeOf({ booking, replayed }: Booked): string {
+  if (replayed) return 'replayed';
+  return booking.status === 'PENDING' ? 'claimed' : 'confirmed';
+}
+
+/**
+ * Starts the payment of what was claimed just now, and tells where to approve it if the provider answers in time; else it
+ * goes on in the background. The claim is made and told, whatever becomes of this.
+ */
+async function withPayment(booked: Booked, { userId }: Buyer, since: number): Promise<Booked> {
+  const { booking } = booked;
+  if (booking.payment?.stage !== 'starting') return booked;
+  const left = () => callBudgetMs - (performance.now() - since);
+  await settleMeanwhile(booking.bookingId, left() - readingMs);
+  const after = await answerInTime(readBooking(userId, booking.code), left()).catch(() => null);
+  return { ...booked, booking: { ...booking, payment: after?.payment ?? booking.payment } };
 }
 
 /** Where a request's booking waits: its own, or that of an earlier request it has joined. */
@@ -82,7 +107,8 @@ async function tryToConfirm(wish: Wish, way: Way): Promise<Outcome> {
   if (closed) return refused(closed);
   const outside = await admissionRefusal(sale.schedule, buyer, wish.admission, bookingSeconds);
   if (outside) return refused(outside);
-  const { paymentMethods, seatLimit } = sale.schedule.rules;
+  const { seatLimit } = sale.schedule.rules;
+  const paymentMethods = offeredMethods(sale.schedule.rules.paymentMethods);
   // Never to be granted: not claimed either, or a slow database would keep more seats than anybody may have.
   if (sale.places.length + placesIn(sale.areas) > seatLimit) {
     const alreadyYours = await countLiveTickets(buyer.userId, sale.schedule.scheduleId);

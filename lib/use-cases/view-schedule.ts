@@ -3,13 +3,17 @@ import type { ScheduleDetail } from '@/lib/domain/sale';
 import type { ScheduleArea } from '@/lib/domain/standing-area';
 import { readSchedule } from '@/lib/postgres/schedule-store';
 import { liveMap } from '@/lib/sale/live-maps';
+import { offeredMethods } from '@/lib/sale/offered-methods';
 
 /** A schedule with what is left of its standing areas. */
 export interface ScheduleView extends ScheduleDetail {
   areas: (ScheduleArea & { available: number })[];
 }
 
-/** A schedule with its event, venue, grades, standing areas and rules. Throws StoreUnavailable. */
+/**
+ * A schedule with its event, venue, grades, standing areas and rules; of the payment methods those that can be used.
+ * Throws StoreUnavailable.
+ */
 export async function viewSchedule(wish: {
   scheduleId: string;
 }): Promise<Result<ScheduleView, { code: 'SCHEDULE_NOT_FOUND' }>> {
@@ -19,5 +23,6 @@ export async function viewSchedule(wish: {
   const live = detail.areas.length > 0 ? await liveMap(wish.scheduleId) : null;
   const free = live?.map.state().areas ?? [];
   const areas = detail.areas.map((area) => ({ ...area, available: free[area.area] ?? 0 }));
-  return granted({ ...detail, areas });
+  const rules = { ...detail.rules, paymentMethods: offeredMethods(detail.rules.paymentMethods) };
+  return granted({ ...detail, areas, rules });
 }

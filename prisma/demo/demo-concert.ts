@@ -33,5 +33,7 @@ export interface DemoConcert {
   minutes: number;
   /** Won, by category of the hall's plan. */
   prices: Record<string, number>;
+  /** How it is paid; nothing is paid online where it is left out. */
+  paymentMethods?: ('none' | 'sandbox')[];
   schedules: DemoSchedule[];
 }

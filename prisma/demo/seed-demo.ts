@@ -121,7 +121,7 @@ async function insertSchedule(db: Database, now: Date, what: ScheduleToStore): P
     salesOpenAt,
     salesCloseAt,
     cancellation: koreanCancellationPolicy,
-    paymentMethods: ['none'],
+    paymentMethods: concert.paymentMethods ?? ['none'],
   };
   const grades = Object.entries(concert.prices).map(([category, priceMinor]) => ({
     category,

@@ -8,10 +8,12 @@ import { log } from '@/lib/log';
 import { metrics } from '@/lib/metrics';
 import { addressOf } from '@/lib/request/client-address';
 import { languageOf } from '@/lib/request/language';
+import { orOutage } from '@/lib/request/outage';
 import type { ApiRequest, Call } from './call';
 import { calls } from './calls';
 import { mapCalls } from './calls/map-calls';
 import { operatorCalls } from './calls/operator-calls';
+import { webhookCalls } from './calls/payment-calls';
 import { ticketPlainCalls } from './calls/ticket-calls';
 import { admit } from './door';
 import { tellData, tellRefusal, type WireAnswer } from './envelope';
@@ -19,7 +21,7 @@ import { livePaths, liveStreamOf } from './live-path';
 import { serveLiveStream } from './live-stream';
 import { openApiDocument } from './openapi';
 import type { PlainAnswer, PlainCall } from './plain-call';
-import { readJson } from './read-body';
+import { readJson, readWhole } from './read-body';
 import { serveWaitingRoomStream } from './waiting-room-stream';
 
 /** `incoming` is absent where the app is called without a server. */
@@ -40,7 +42,13 @@ const openApiCall: PlainCall = {
   },
 };
 
-const plainCalls: readonly PlainCall[] = [...mapCalls, ...operatorCalls, ...ticketPlainCalls, openApiCall];
+const plainCalls: readonly PlainCall[] = [
+  ...mapCalls,
+  ...operatorCalls,
+  ...ticketPlainCalls,
+  ...webhookCalls,
+  openApiCall,
+];
 let document: string | undefined;
 
 function openApiText(): string {
@@ -62,6 +70,7 @@ function requestOf(context: Context): ApiRequest {
     language,
     address: context.env.incoming ? addressOf(context.env.incoming) : 'unknown',
     readBody: () => readJson(context.req, language),
+    readText: () => readWhole(context.req, language),
   };
 }
 
@@ -77,7 +86,8 @@ async function answerCall(call: Call, context: Context): Promise<WireAnswer> {
 
 async function answerPlain(call: PlainCall, context: Context): Promise<PlainAnswer> {
   const request = requestOf(context);
-  const result = await admit('GET', request, () => call.run(request));
+  const run = () => call.run(request);
+  const result = await (call.method === 'POST' ? orOutage(run()) : admit('GET', request, run));
   return result.ok ? result.value : tellRefusal(result.refusal, request.language);
 }
 
@@ -119,10 +129,9 @@ export function apiApp(): Hono<Env> {
     methods.set(call.path, [...(methods.get(call.path) ?? []), call.method]);
   }
   for (const call of plainCalls) {
-    app.get(honoPath(call.path), (c) =>
-      measured({ method: 'GET', path: call.path }, c, () => answerPlain(call, c)),
-    );
-    methods.set(call.path, ['GET']);
+    const { method = 'GET', path } = call;
+    app.on(method, honoPath(path), (c) => measured({ method, path }, c, () => answerPlain(call, c)));
+    methods.set(path, [method]);
   }
   for (const [path, taken] of methods) refuseMethods(app, path, taken);
   app.notFound((context) =>

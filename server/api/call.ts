@@ -23,6 +23,8 @@ export interface ApiRequest {
   address: string;
   /** The parsed JSON body; refuses what is no JSON and what is too long. */
   readBody(): Promise<Result<unknown, Refusal>>;
+  /** The body as it came; refuses what is too long. */
+  readText(): Promise<Result<string, Refusal>>;
 }
 
 /** What goes out: the data, and what else the answer carries. */

@@ -5,6 +5,7 @@ import { bookingCalls } from './calls/booking-calls';
 import { checkInCalls } from './calls/check-in-calls';
 import { eventCalls } from './calls/event-calls';
 import { organizerCalls } from './calls/organizer-calls';
+import { paymentCalls } from './calls/payment-calls';
 import { seatCalls } from './calls/seat-calls';
 import { staffCalls } from './calls/staff-calls';
 import { standbyCalls } from './calls/standby-calls';
@@ -19,6 +20,7 @@ export const calls: readonly Call[] = [
   ...eventCalls,
   ...seatCalls,
   ...bookingCalls,
+  ...paymentCalls,
   ...standbyCalls,
   ...ticketCalls,
   ...checkInCalls,

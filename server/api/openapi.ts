@@ -163,7 +163,9 @@ export function openApiDocument(calls: readonly Call[], plainCalls: readonly Omi
     paths[path] = { ...paths[path], [method]: told };
   };
   for (const call of calls) add(call.path, call.method.toLowerCase(), operation(call));
-  for (const call of plainCalls) add(call.path, 'get', plainOperation(call));
+  for (const call of plainCalls) {
+    add(call.path, call.method?.toLowerCase() ?? 'get', plainOperation(call));
+  }
   add(live.path, 'get', plainOperation(live, livePositions));
   add(livePlace.path, 'get', { ...plainOperation(livePlace), security: signedIn });
   const info = {

@@ -9,8 +9,10 @@ export interface PlainAnswer {
   body: string | Uint8Array<ArrayBuffer>;
 }
 
-/** A GET whose answer is no envelope; its refusals are. */
+/** A call whose answer is no envelope; its refusals are. */
 export interface PlainCall {
+  /** GET where it is left out. POST: from a program that signs what it says, with no session and no rate limit. */
+  method?: 'POST';
   path: string;
   name: string;
   summary: string;

@@ -30,14 +30,20 @@ async function textOf(request: HonoRequest): Promise<string | null> {
   }
 }
 
-/** Reads a body as JSON. Refuses INVALID_REQUEST when it is longer than 64 kB or no JSON. */
-export async function readJson(request: HonoRequest, language: Language): Promise<Result<unknown, Refusal>> {
+/** Reads a body as it came. Refuses INVALID_REQUEST when it is longer than 64 kB. */
+export async function readWhole(request: HonoRequest, language: Language): Promise<Result<string, Refusal>> {
   const announced = request.header('content-length');
   if (announced !== undefined && Number(announced) > longestBytes) return unreadableBody('tooLong', language);
   const text = await textOf(request);
-  if (text === null) return unreadableBody('tooLong', language);
+  return text === null ? unreadableBody('tooLong', language) : granted(text);
+}
+
+/** Reads a body as JSON. Refuses INVALID_REQUEST when it is longer than 64 kB or no JSON. */
+export async function readJson(request: HonoRequest, language: Language): Promise<Result<unknown, Refusal>> {
+  const text = await readWhole(request, language);
+  if (!text.ok) return text;
   try {
-    return granted(JSON.parse(text));
+    return granted(JSON.parse(text.value));
   } catch {
     return unreadableBody('json', language);
   }

@@ -19,5 +19,6 @@ export const deepSea: DemoConcert = {
   hall: 'arena',
   minutes: 130,
   prices: { VIP: 154_000, R: 132_000, S: 110_000, A: 99_000, B: 77_000 },
+  paymentMethods: ['sandbox'],
   schedules: [{ day: 44, time: '19:00', salesOpen: { day: -5, time: '20:00' }, sold: 0.41, withheld: 0.01 }],
 };

@@ -19,6 +19,7 @@ export const letterToWinter: DemoConcert = {
   hall: 'theatre',
   minutes: 140,
   prices: { VIP: 165_000, R: 143_000, S: 121_000, A: 99_000, B: 77_000 },
+  paymentMethods: ['sandbox'],
   schedules: [
     { day: 27, time: '19:30', salesOpen: { day: -24, time: '14:00' }, sold: 0.978, withheld: 0.01 },
     { day: 28, time: '18:00', salesOpen: { day: -24, time: '14:00' }, sold: 0.91, withheld: 0.01 },

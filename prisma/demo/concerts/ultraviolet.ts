@@ -19,5 +19,6 @@ export const ultraviolet: DemoConcert = {
   hall: 'dome',
   minutes: 240,
   prices: { VIP: 187_000, R: 154_000, S: 132_000, A: 110_000, B: 88_000 },
+  paymentMethods: ['sandbox', 'none'],
   schedules: [{ day: 51, time: '18:30', salesOpen: { day: -15, time: '20:00' }, sold: 0.33, withheld: 0.01 }],
 };

@@ -1,9 +1,25 @@
 import { z } from 'zod';
 import type { BookingView } from '@/lib/domain/booking';
 import { bookingStatuses } from '@/lib/domain/booking-states';
+import { paymentProviderNames } from '@/lib/domain/payment';
+import { type PaymentView, paymentStages } from '@/lib/domain/purchase';
 import type { Language } from '@/lib/request/language';
 import { eventNameAnswer, tellEventName, tellVenue, venueAnswer } from './event-answers';
 import { moment, moneyAnswer, pricedSeatAnswer, tellMoney, tellPricedSeat } from './seat-answers';
+
+/** How the payment of a booking stands. */
+export const paymentAnswer = z.strictObject({
+  code: z.string(),
+  status: z.enum(bookingStatuses),
+  stage: z.enum(paymentStages),
+  provider: z.enum(paymentProviderNames),
+  /** Where the buyer approves it, while that is to be done. */
+  approval_url: z.string().nullable(),
+  decline_reason: z.string().nullable(),
+  /** Until when the seats are kept unpaid. */
+  expires_at: moment.nullable(),
+  total: moneyAnswer,
+});
 
 export const bookingAnswer = z.strictObject({
   booking_id: z.string(),
@@ -27,6 +43,8 @@ export const bookingAnswer = z.strictObject({
   ),
   total: moneyAnswer,
   payment_method: z.string(),
+  /** null: there was nothing to pay. */
+  payment: paymentAnswer.nullable(),
   created_at: moment,
   confirmed_at: moment.nullable(),
   cancelled_at: moment.nullable(),
@@ -42,6 +60,18 @@ export const cancelledAnswer = z.strictObject({
   fee: moneyAnswer,
   refund: moneyAnswer,
 });
+
+/** The payment of a booking on the wire. */
+export function tellPayment(payment: PaymentView): z.infer<typeof paymentAnswer> {
+  const { code, status, stage, provider } = payment;
+  return {
+    ...{ code, status, stage, provider },
+    approval_url: payment.approvalUrl,
+    decline_reason: payment.declineReason,
+    expires_at: payment.expiresAt?.toISOString() ?? null,
+    total: tellMoney(payment.total),
+  };
+}
 
 /** A booking on the wire. */
 export function tellBooking(booking: BookingView, language: Language): z.infer<typeof bookingAnswer> {
@@ -61,6 +91,7 @@ export function tellBooking(booking: BookingView, language: Language): z.infer<t
     })),
     total: tellMoney(booking.total),
     payment_method: booking.paymentMethod,
+    payment: booking.payment && tellPayment(booking.payment),
     created_at: booking.createdAt,
     confirmed_at: booking.confirmedAt,
     cancelled_at: booking.cancelledAt,

@@ -1,0 +1,32 @@
+import { payRefunds } from '@/lib/use-cases/pay-refunds';
+import { processPaymentNotices } from '@/lib/use-cases/process-payment-notices';
+import { paymentsReconciled, reconcilePayments } from '@/lib/use-cases/reconcile-payments';
+import { sweepUnpaid } from '@/lib/use-cases/sweep-unpaid';
+import { loop } from './loop';
+
+const noticesEveryMs = 250;
+const reconcileEveryMs = 1000;
+const sweepEveryMs = 1000;
+const refundEveryMs = 1000;
+
+/** Repeats work while it finds some. */
+function untilNoneIsLeft(work: () => Promise<number>, signal: AbortSignal) {
+  return async () => {
+    while (!signal.aborted && (await work()) > 0);
+  };
+}
+
+/** Brings purchases to their end, whatever died: what providers tell, what is not known, what was not paid, what goes back. */
+export async function runPurchases(signal: AbortSignal): Promise<void> {
+  await Promise.all([
+    loop('payment-notices', noticesEveryMs, signal, async () => {
+      await processPaymentNotices();
+    }),
+    loop('reconciler', reconcileEveryMs, signal, async () => {
+      await reconcilePayments();
+    }),
+    loop('unpaid', sweepEveryMs, signal, untilNoneIsLeft(sweepUnpaid, signal)),
+    loop('refunds', refundEveryMs, signal, untilNoneIsLeft(payRefunds, signal)),
+  ]);
+  await paymentsReconciled();
+}
