@@ -1,17 +1,1 @@
-import { nameInEnglish } from '@/lib/domain/name-in-english';
-import type { NamedSeat } from '@/lib/domain/refusals';
-
-/**
- * What the sentence `seat.name` needs. A row printed as "1열" says "row" itself, in Korean only: the word comes from the
- * reader's language instead.
- */
-export function seatName(
-  { section, sectionEnglish, row, number }: NamedSeat,
-  language: 'ko' | 'en',
-): { section: string; row: string; number: string } {
-  return {
-    section: language === 'en' ? nameInEnglish(section, sectionEnglish) : section,
-    row: row.replace(/열$/, ''),
-    number,
-  };
-}
+export { seatName } from '@/lib/domain/seat-name';

@@ -49,6 +49,11 @@ const settings = z.object({
   STRIPE_WEBHOOK_SECRET: perhaps(z.string().regex(/^whsec_/)),
   /** Organizers' connected accounts at Stripe: `organizer:acct_…,…`; others are paid to the key's own account. */
   STRIPE_ACCOUNTS: perhaps(z.string().regex(/^[^:,\s]+:acct_\w+(,[^:,\s]+:acct_\w+)*$/)),
+  /** Where mail goes out, e.g. smtp://user:password@mail.example.com:587, and from whom; switched off without both. */
+  SMTP_URL: perhaps(z.url({ protocol: /^smtps?$/ })),
+  MAIL_FROM: perhaps(z.string().regex(/^([^<>\r\n]* <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/)),
+  /** The page on which the demo shows what it sent. */
+  MAILBOX_URL: perhaps(z.url({ protocol: /^https?$/ })),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
@@ -56,6 +61,7 @@ const settings = z.object({
 const together = [
   ['SANDBOX_PAYMENTS_URL', 'SANDBOX_PAYMENTS_SECRET'],
   ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
+  ['SMTP_URL', 'MAIL_FROM'],
 ] as const;
 
 const schema = settings.check(({ value, issues }) => {

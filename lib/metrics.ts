@@ -77,6 +77,12 @@ function build() {
       labelNames: ['outcome'],
       registers,
     }),
+    mails: new Counter({
+      name: 'rowlock_mails_total',
+      help: 'Mails by what became of them: sent, put_off (tried again later), given_up, pointless (overtaken by what happened since).',
+      labelNames: ['kind', 'outcome'],
+      registers,
+    }),
     outboxWaiting: new Gauge({
       name: 'rowlock_outbox_waiting',
       help: 'Outbox rows seen waiting at the last pass.',

@@ -7,8 +7,9 @@ import { root } from './bundle.mjs';
  * @param {import('./listen-address.mjs').Address} address
  * @param {string} folder
  * @param {string | undefined} logFile
+ * @param {string} [mailboxUrl] where the demo's mails are to be seen
  */
-export function announce({ host, port }, folder, logFile) {
+export function announce({ host, port }, folder, logFile, mailboxUrl) {
   const url = process.env.APP_URL || `http://localhost:${port}`;
   const { password, accounts } = JSON.parse(readFileSync(join(root, 'prisma/demo-accounts.json'), 'utf8'));
   const opened =
@@ -17,6 +18,7 @@ export function announce({ host, port }, folder, logFile) {
     '',
     `Rowlock is open:  ${url}  (${opened})`,
     `HTTP API:         ${url}/api/v1/openapi.json`,
+    ...(mailboxUrl ? [`Mails it sends:   ${mailboxUrl}`] : []),
     `Data:             ${relative(root, folder) || folder}${logFile ? `   Log: ${relative(root, logFile)}` : ''}`,
   ];
   if (!process.env.DATABASE_URL) {

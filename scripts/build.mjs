@@ -79,7 +79,7 @@ export async function generateClient() {
 /** dist/*.mjs: quick enough to be made afresh each time. */
 export async function bundleAll() {
   mkdirSync(join(root, 'dist'), { recursive: true });
-  await bundle('migrate', 'seed', 'server', 'sandbox-payments');
+  await bundle('migrate', 'seed', 'server', 'sandbox-payments', 'mailbox');
 }
 
 /** Next's production build. */

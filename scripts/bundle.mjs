@@ -11,6 +11,7 @@ const entries = {
   seed: 'prisma/seed.ts',
   plan: 'prisma/plan-command.ts',
   'sandbox-payments': 'server/sandbox-payments/main.ts',
+  mailbox: 'server/mailbox/main.ts',
   'ticket-keys': 'server/ticket-keys-command.ts',
 };
 

@@ -6,7 +6,7 @@ import { dataFolder, takeDataFolder } from './data-folder.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { checkAddress } from './listen-address.mjs';
 import { say, step } from './progress.mjs';
-import { fillDatabase, openPracticeBank, serverEnvironment, startStores } from './start-all.mjs';
+import { fillDatabase, openMailbox, openPracticeBank, serverEnvironment, startStores } from './start-all.mjs';
 import { stopInOrder } from './stop-in-order.mjs';
 
 /** Brings up the stores, then the server in development mode, and keeps it fresh until it is told to stop. */
@@ -21,11 +21,13 @@ export async function develop() {
     await ensureDependencies({ development: true });
     const [stores] = await Promise.all([
       startStores(folder, stops),
-      generateClient().then(() => bundle('migrate', 'seed', 'server', 'sandbox-payments')),
+      generateClient().then(() => bundle('migrate', 'seed', 'server', 'sandbox-payments', 'mailbox')),
     ]);
+    const mailbox = await openMailbox(folder, stops);
     const environment = {
       ...serverEnvironment(folder, address, stores),
       ...(await openPracticeBank(folder, stops)),
+      ...mailbox,
       NODE_ENV: 'development',
       NEXT_TELEMETRY_DISABLED: '1',
     };
@@ -35,7 +37,7 @@ export async function develop() {
     );
     stops.add(async () => (await server).stop());
     await serveAfresh(await server, stops);
-    announce(address, folder, undefined);
+    announce(address, folder, undefined, mailbox.MAILBOX_URL);
   });
 }
 

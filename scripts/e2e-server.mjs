@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from './app-server.mjs';
 import { buildPages, bundleAll, generateClient } from './build.mjs';
+import { freePorts, startMailbox } from './mailbox-program.mjs';
 import { startPracticeBank } from './practice-bank.mjs';
 import { freePort } from './processes.mjs';
 import { fillDatabase } from './start-all.mjs';
@@ -17,7 +18,7 @@ export async function startE2eServer(log = () => {}) {
   await bundleAll();
   await buildPages();
   const stores = await startTestStores(log);
-  const bank = await openBank(log);
+  const [bank, mailbox] = await Promise.all([openBank(log), openMailbox(log)]);
   const port = await freePort(undefined);
   const environment = {
     NODE_ENV: 'production',
@@ -28,6 +29,7 @@ export async function startE2eServer(log = () => {}) {
     PORT: String(port),
     APP_URL: `http://localhost:${port}`,
     ...bank.environment,
+    ...mailbox.environment,
     // Every visitor of a test run comes from the same address.
     RATE_LIMITS: 'off',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
@@ -41,11 +43,11 @@ export async function startE2eServer(log = () => {}) {
       testEnvironment: { E2E_BANK_ADMIN_TOKEN: bank.adminToken },
       async stop() {
         await server.stop();
-        await Promise.all([bank.close(), stores.stop()]);
+        await Promise.all([bank.close(), mailbox.close(), stores.stop()]);
       },
     };
   } catch (error) {
-    await Promise.all([bank.close(), stores.stop()]);
+    await Promise.all([bank.close(), mailbox.close(), stores.stop()]);
     throw error;
   }
 }
@@ -60,4 +62,16 @@ async function openBank(log) {
     rmSync(dataDir, { recursive: true, force: true });
   };
   return { environment: bank.environment, adminToken: bank.adminToken, close };
+}
+
+/** @param {(line: string) => void} log */
+async function openMailbox(log) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'rowlock-e2e-mailbox-'));
+  const logFile = join(dataDir, 'mailbox.log');
+  const mailbox = await startMailbox({ dataDir, ports: await freePorts(), logFile, log });
+  const close = async () => {
+    await mailbox.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { environment: mailbox.environment, close };
 }

@@ -10,6 +10,7 @@ const ground = ['lib/env', 'lib/log', 'lib/metrics', 'lib/time-limit', 'lib/cras
 export const rooms = {
   server: ['lib/use-cases', 'lib/request', 'lib/domain', 'messages', ...ground],
   'server/sandbox-payments': [],
+  'server/mailbox': [],
   app: ['components', 'lib/use-cases', 'lib/request', 'lib/domain', 'lib/env', 'lib/log', 'messages'],
   components: ['lib/domain', 'messages'],
   'lib/request': ['lib/accounts', 'lib/postgres', 'lib/redis', 'lib/domain', ...ground],
@@ -32,7 +33,8 @@ export const rooms = {
   'lib/redis': ['lib/domain', ...ground],
   // Access tokens are shared by all instances: kept in Redis, sealed.
   'lib/payments': ['lib/redis', 'lib/sealed', 'lib/domain', ...ground],
-  'lib/mail': ['lib/domain', ...ground],
+  // Letters are said in the words of the pages.
+  'lib/mail': ['lib/domain', 'messages', ...ground],
   'lib/domain': [],
   'lib/sealed': ['lib/env'],
   'lib/env': [],

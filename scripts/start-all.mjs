@@ -7,6 +7,7 @@ import { authSecret, dataFolder, takeDataFolder, trimLog } from './data-folder.m
 import { ensureDependencies } from './dependencies.mjs';
 import { Failure } from './failure.mjs';
 import { checkAddress } from './listen-address.mjs';
+import { startMailbox } from './mailbox-program.mjs';
 import { startPostgres } from './postgres.mjs';
 import { startPracticeBank } from './practice-bank.mjs';
 import { runProgram } from './programs.mjs';
@@ -28,6 +29,8 @@ Environment:
   ROWLOCK_DATA  where the data is kept (.rowlock)
   AUTH_SECRET   signs sessions, 32 characters or more (made once and kept in the data folder)
   SANDBOX_PAYMENTS   off: no practice bank, for real sales
+  SMTP_URL, MAIL_FROM   where mail goes out, and from whom; without them into a mailbox page of its own
+  MAILBOX       off: no such mailbox
 Everything else goes on to the server: see docs/operating.md.`;
 
 /**
@@ -46,7 +49,8 @@ export async function start(args) {
 
   await stops.guard(async () => {
     const stores = await bringUpStores(folder, address, stops);
-    const environment = { ...stores, ...(await openPracticeBank(folder, stops)) };
+    const [bank, mailbox] = await Promise.all([openPracticeBank(folder, stops), openMailbox(folder, stops)]);
+    const environment = { ...stores, ...bank, ...mailbox };
     const logFile = args.includes('--logs') ? undefined : join(folder, 'server.log');
     if (logFile) trimLog(logFile);
     const server = step('Starting the server', () =>
@@ -54,7 +58,7 @@ export async function start(args) {
     );
     stops.add(async () => (await server).stop());
     await server;
-    announce(address, folder, logFile);
+    announce(address, folder, logFile, mailbox.MAILBOX_URL);
   });
 }
 
@@ -115,6 +119,29 @@ export async function openPracticeBank(folder, stops) {
   );
   stops.add(() => bank.stop());
   return bank.environment;
+}
+
+/**
+ * The demo's mailbox, unless the environment names a mail server or wants none. It listens on this machine alone: links
+ * that open accounts are to be seen there.
+ * @param {string} folder
+ * @param {import('./stop-in-order.mjs').Stops} stops
+ * @returns {Promise<Record<string, string>>} what the server needs to use it
+ */
+export async function openMailbox(folder, stops) {
+  const { SMTP_URL, MAILBOX, MAILBOX_HOST, MAILBOX_PUBLIC_URL } = process.env;
+  if (SMTP_URL || MAILBOX === 'off') return {};
+  const logFile = join(folder, 'mailbox.log');
+  trimLog(logFile);
+  const mailbox = await step('Opening the demo mailbox', () =>
+    startMailbox({
+      ...{ dataDir: folder, logFile, supervised: true, log: say },
+      ...(MAILBOX_HOST && { host: MAILBOX_HOST }),
+      ...(MAILBOX_PUBLIC_URL && { publicUrl: MAILBOX_PUBLIC_URL }),
+    }),
+  );
+  stops.add(() => mailbox.stop());
+  return mailbox.environment;
 }
 
 async function prepareCode() {

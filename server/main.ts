@@ -13,6 +13,7 @@ import { apiListener } from './api/app';
 import { closeEventStreams } from './api/event-stream';
 import { contentSecurityPolicy, newNonce, securityHeaders, workerPolicy } from './content-security';
 import { runHouseKeeping } from './jobs/house-keeping';
+import { runMail } from './jobs/mail';
 import { runOutbox } from './jobs/outbox';
 import { runPurchases } from './jobs/purchases';
 import { runStandby } from './jobs/standby';
@@ -88,7 +89,7 @@ async function main(): Promise<void> {
 
   const stopping = new AbortController();
   const jobs = [
-    ...[runSweeper, runOutbox, runHouseKeeping, runWaitingRoomClock, runStandby, runPurchases],
+    ...[runSweeper, runOutbox, runHouseKeeping, runWaitingRoomClock, runStandby, runPurchases, runMail],
   ].map((run) => run(stopping.signal));
 
   const stop = async (signal: string) => {

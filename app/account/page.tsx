@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { AddressState } from '@/components/account/address-state';
 import { ApiKeys } from '@/components/account/api-keys';
 import { DeleteAccount } from '@/components/account/delete-account';
 import { PasswordForm } from '@/components/account/password-form';
@@ -13,6 +14,7 @@ import { ThemeSwitch } from '@/components/site/theme-switch';
 import { type ApiKeyScope, apiKeyScopes } from '@/lib/domain/api-key-scopes';
 import { isOrganizer } from '@/lib/domain/manages';
 import { listApiKeys } from '@/lib/use-cases/list-api-keys';
+import { viewAddress } from '@/lib/use-cases/view-address';
 import { Streamed } from '../streamed';
 import { signedInBuyer } from '../visitor';
 import {
@@ -22,6 +24,7 @@ import {
   revokeApiKeyAction,
   setLanguageAction,
 } from './actions';
+import { requestAddressLinkAction } from './mail-actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account');
@@ -38,7 +41,7 @@ async function account() {
   const nav = await getTranslations('nav');
   const language = await getLocale();
   const theme = themeOf((await cookies()).get(themeCookie)?.value);
-  const listed = await listApiKeys({ buyer });
+  const [listed, address] = await Promise.all([listApiKeys({ buyer }), viewAddress({ buyer })]);
   const useful = (scope: ApiKeyScope) =>
     scope === 'manage' ? isOrganizer(buyer) : scope !== 'check_in' || buyer.role !== 'buyer';
   return (
@@ -65,6 +68,11 @@ async function account() {
             </span>
           </div>
         </Section>
+        {(address.proven || address.canBeProven) && (
+          <Section title={t('address')} hint={buyer.email}>
+            <AddressState proven={address.proven} send={requestAddressLinkAction} />
+          </Section>
+        )}
         <Section title={t('changePassword')} hint={t('changePasswordHint')}>
           <PasswordForm action={changePasswordAction} />
         </Section>

@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { SignForm } from '@/components/account/sign-form';
 import { SignPage } from '@/components/account/sign-page';
 import { MessagesFor } from '@/components/messages-for';
+import { env } from '@/lib/env';
 import { signInAction } from '../account/actions';
 import { first, type Query } from '../query';
 import { visitor } from '../visitor';
@@ -21,12 +22,20 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const { buyer, superseded } = await visitor();
   if (buyer) redirect(next);
   const t = await getTranslations('account');
+  const wasReset = first(query.reason) === 'reset';
   const wasSuperseded = superseded || first(query.reason) === 'superseded';
+  const notice = wasReset
+    ? t('resetDone')
+    : wasSuperseded
+      ? t('supersededNotice')
+      : next === '/'
+        ? null
+        : t('comeBackNotice');
   return (
     <SignPage
       title={t('signIn')}
-      notice={wasSuperseded ? t('supersededNotice') : next === '/' ? null : t('comeBackNotice')}
-      warns={wasSuperseded}
+      notice={notice}
+      warns={wasSuperseded && !wasReset}
       other={
         <>
           {t('noAccount')}{' '}
@@ -40,7 +49,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       }
     >
       <MessagesFor namespaces={['account', 'refusal']}>
-        <SignForm kind="in" next={next} action={signInAction} />
+        <SignForm kind="in" next={next} action={signInAction} mayForget={env().SMTP_URL !== undefined} />
       </MessagesFor>
     </SignPage>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useActionState } from 'react';
 import { Field } from '@/components/forms/field';
@@ -12,10 +13,12 @@ interface SignFormProps {
   /** Path to return to. */
   next: string;
   action: (state: FormState, form: FormData) => Promise<FormState>;
+  /** There is a way to a new password: mail is sent. */
+  mayForget?: boolean;
 }
 
 /** Sign in or sign up; a plain form without scripts. */
-export function SignForm({ kind, next, action }: SignFormProps) {
+export function SignForm({ kind, next, action, mayForget = false }: SignFormProps) {
   const t = useTranslations('account');
   const [state, send] = useActionState(action, untouched);
   const fault = (name: 'email' | 'password' | 'name') =>
@@ -55,6 +58,14 @@ export function SignForm({ kind, next, action }: SignFormProps) {
         {...(kind === 'up' && { hint: t('passwordHint') })}
         fault={kind === 'in' && fault('password') ? t('fault.passwordMissing') : fault('password')}
       />
+      {mayForget && (
+        <Link
+          href="/forgot-password"
+          className="-my-2 justify-self-end py-2 text-soft text-sm underline underline-offset-4 hover:text-ink"
+        >
+          {t('forgot')}
+        </Link>
+      )}
       <SubmitButton size="large" className="mt-2 w-full">
         {kind === 'up' ? t('signUp') : t('signIn')}
       </SubmitButton>

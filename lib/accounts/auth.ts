@@ -19,6 +19,8 @@ function build() {
       maxPasswordLength: 128,
       password: { hash: hashPassword, verify: verifyPassword },
     },
+    // What a link in a mail carries is not to be read in the database.
+    verification: { storeIdentifier: 'hashed' },
     // No cookie cache and no second store: a revoked session must be refused by the very next request.
     session: { expiresIn: sessionDays * 24 * 60 * 60, cookieCache: { enabled: false } },
     user: { additionalFields: { locale: { type: 'string', required: false, input: false } } },

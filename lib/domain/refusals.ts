@@ -154,6 +154,8 @@ export type AccountRefusal =
   | InputRefusal
   | { code: 'EMAIL_TAKEN' }
   | { code: 'WRONG_CREDENTIALS' }
+  | { code: 'LINK_NOT_VALID' }
+  | { code: 'MAIL_OFF' }
   | { code: 'API_KEY_NOT_FOUND' };
 
 export type WithholdRefusal =

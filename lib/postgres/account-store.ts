@@ -1,3 +1,4 @@
+import { linkMeaning, linkPurposes } from '@/lib/domain/mailed-link';
 import type { Prisma } from '@/prisma/generated/client';
 import { ask, transact } from './ask';
 import { prisma } from './client';
@@ -5,6 +6,11 @@ import { prisma } from './client';
 /** Whether an account has this email. */
 export async function emailIsTaken(email: string): Promise<boolean> {
   return (await ask(() => prisma().user.count({ where: { email } }))) > 0;
+}
+
+/** Whether somebody followed the link that was mailed to the account's address. */
+export async function isAddressProven(userId: string): Promise<boolean> {
+  return (await ask(() => prisma().user.count({ where: { id: userId, emailVerified: true } }))) > 0;
 }
 
 /** The hash of an account's password; null when it has none. */
@@ -28,7 +34,7 @@ async function judge(
   return (await tx.account.count({ where })) === 0 ? 'password_changed' : 'done';
 }
 
-/** Replaces the password if it is still the one that was checked, and ends every other session of the account. */
+/** Replaces the password if it is still the one that was checked, and ends every other session of the account, and links to reset it. */
 export function replacePassword(change: {
   userId: string;
   sessionId: string;
@@ -43,6 +49,7 @@ export function replacePassword(change: {
       const where = { userId, providerId: 'credential' };
       await tx.account.updateMany({ where, data: { password: newPasswordHash } });
       await tx.session.deleteMany({ where: { userId, NOT: { id: sessionId } } });
+      await tx.verification.deleteMany({ where: { value: linkMeaning('reset-password', userId) } });
       return outcome;
     }),
   );
@@ -63,6 +70,8 @@ export function erasePerson(asked: {
       await tx.account.deleteMany({ where: { userId } });
       await tx.apiKey.deleteMany({ where: { userId } });
       await tx.eventStaff.deleteMany({ where: { userId } });
+      const links = linkPurposes.map((purpose) => linkMeaning(purpose, userId));
+      await tx.verification.deleteMany({ where: { value: { in: links } } });
       await tx.$executeRaw`
         UPDATE standby_entries SET state = 'left', ended_at = clock_timestamp()
         WHERE user_id = ${userId} AND state IN ('waiting', 'offered')`;

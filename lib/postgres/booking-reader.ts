@@ -100,6 +100,12 @@ export async function readBooking(buyerId: string, code: string): Promise<Bookin
   return row ? present(row, (await latestPaymentsOf([row])).get(row.id)) : null;
 }
 
+/** A booking by its id, for what its buyer is told without asking; null when there is none. Throws StoreUnavailable. */
+export async function readBookingById(bookingId: string): Promise<BookingView | null> {
+  const row = await ask(() => prisma().booking.findUnique({ where: { id: bookingId }, include: shape }));
+  return row ? present(row, (await latestPaymentsOf([row])).get(row.id)) : null;
+}
+
 /** A buyer's bookings, the newest first, at most 200, and the database's clock. Throws StoreUnavailable. */
 export async function readBookings(buyerId: string): Promise<{ bookings: BookingView[]; now: string }> {
   const [rows, clock] = await ask(() =>

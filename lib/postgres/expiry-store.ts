@@ -25,4 +25,14 @@ export async function deleteExpired(): Promise<void> {
       DELETE FROM payment_notices WHERE ctid = ANY (ARRAY(
         SELECT ctid FROM payment_notices WHERE processed_at < clock_timestamp() - interval '30 days' LIMIT 5000))`,
   );
+  await ask(
+    () => prisma().$executeRaw`
+      DELETE FROM verifications WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM verifications WHERE expires_at < clock_timestamp() LIMIT 5000))`,
+  );
+  await ask(
+    () => prisma().$executeRaw`
+      DELETE FROM mails WHERE id IN (
+        SELECT id FROM mails WHERE created_at < clock_timestamp() - interval '30 days' ORDER BY created_at LIMIT 5000)`,
+  );
 }

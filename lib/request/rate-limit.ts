@@ -16,6 +16,10 @@ const limits = {
   /** Per address: guessing many people's passwords. */
   sign_in_any: { points: 200, duration: 60, shared: true },
   sign_up: { points: 200, duration: 600, shared: true },
+  /** Per address: asking for a mail to whatever account; each account gets five of a kind an hour at most. */
+  mail: { points: 20, duration: 600, shared: true },
+  /** Per address: following a mailed link. */
+  mailed_link: { points: 60, duration: 600, shared: true },
   /** Per account: change password, delete account, API keys. */
   account: { points: 20, duration: 60, shared: true },
   /** Per account. */

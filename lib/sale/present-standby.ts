@@ -1,4 +1,4 @@
-import type { Standby, StandbyOffer } from '@/lib/domain/standby';
+import type { Standby, StandbyOffer, StandbyWithShow } from '@/lib/domain/standby';
 import type { StoredStandby } from '@/lib/postgres/standby-store';
 import { type Sale, seatsAt } from './find-sale';
 import { pricedSeats } from './priced-seats';
@@ -28,6 +28,12 @@ export function presentStandby(hall: Hall, stored: StoredStandby): Standby {
     joinedAt: stored.joinedAt.toISOString(),
     endedAt: stored.endedAt?.toISOString() ?? null,
   };
+}
+
+/** The same with its show. */
+export function presentStandbyWithShow(sale: Sale, stored: StoredStandby): StandbyWithShow {
+  const { event, venue, startsAt, salesCloseAt } = sale.schedule;
+  return { ...presentStandby(sale, stored), event, venue, startsAt, salesCloseAt };
 }
 
 function presentOffer({ schedule, ready }: Hall, stored: StoredStandby): StandbyOffer {

@@ -1,8 +1,8 @@
 import type { Buyer } from '@/lib/domain/buyer';
 import type { StandbyWithShow } from '@/lib/domain/standby';
-import { readStandbyOf, type StoredStandby } from '@/lib/postgres/standby-store';
+import { readStandbyOf } from '@/lib/postgres/standby-store';
 import { findSale, type Sale } from '@/lib/sale/find-sale';
-import { presentStandby } from '@/lib/sale/present-standby';
+import { presentStandbyWithShow } from '@/lib/sale/present-standby';
 
 /** A buyer's places in line on all schedules that are still to come, each with its show. Throws StoreUnavailable. */
 export async function listStandby(wish: { buyer: Buyer }): Promise<StandbyWithShow[]> {
@@ -12,11 +12,8 @@ export async function listStandby(wish: { buyer: Buyer }): Promise<StandbyWithSh
   for (const found of await Promise.all(ids.map((scheduleId) => findSale({ scheduleId })))) {
     if (found.ok) sales.set(found.value.schedule.scheduleId, found.value);
   }
-  return stored.flatMap((one) => withShow(sales.get(one.scheduleId), one));
-}
-
-function withShow(sale: Sale | undefined, stored: StoredStandby): StandbyWithShow[] {
-  if (!sale) return [];
-  const { event, venue, startsAt, salesCloseAt } = sale.schedule;
-  return [{ ...presentStandby(sale, stored), event, venue, startsAt, salesCloseAt }];
+  return stored.flatMap((one) => {
+    const sale = sales.get(one.scheduleId);
+    return sale ? [presentStandbyWithShow(sale, one)] : [];
+  });
 }

@@ -4,6 +4,7 @@ import { authCalls } from './calls/auth-calls';
 import { bookingCalls } from './calls/booking-calls';
 import { checkInCalls } from './calls/check-in-calls';
 import { eventCalls } from './calls/event-calls';
+import { mailedLinkCalls } from './calls/mailed-link-calls';
 import { organizerCalls } from './calls/organizer-calls';
 import { paymentCalls } from './calls/payment-calls';
 import { seatCalls } from './calls/seat-calls';
@@ -17,6 +18,7 @@ import { waitingRoomSteeringCalls } from './calls/waiting-room-steering-calls';
 export const calls: readonly Call[] = [
   ...authCalls,
   ...accountCalls,
+  ...mailedLinkCalls,
   ...eventCalls,
   ...seatCalls,
   ...bookingCalls,

@@ -21,6 +21,11 @@ export const changePasswordInput = z.strictObject({
   new_password: newPasswordInput,
 });
 export const deleteAccountInput = z.strictObject({ password: passwordInput });
+/** The token of a mailed link, as it is in the address. */
+const linkTokenInput = z.string().regex(/^[\w-]{16,128}$/);
+export const forgotPasswordInput = z.strictObject({ email: emailInput });
+export const resetPasswordInput = z.strictObject({ token: linkTokenInput, new_password: newPasswordInput });
+export const verifyAddressInput = z.strictObject({ token: linkTokenInput });
 export const newApiKeyInput = z.strictObject({
   name: personNameInput,
   scopes: z.array(z.enum(apiKeyScopes)).min(1).max(apiKeyScopes.length),

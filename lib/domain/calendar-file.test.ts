@@ -23,7 +23,8 @@ describe('a calendar file', () => {
 
   it('folds lines to 75 octets without breaking a character', () => {
     const file = calendarFile({ ...entry, title: '밤'.repeat(100) });
-    for (const line of file.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+    for (const line of file.split('\r\n'))
+      expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
     expect(file.replaceAll('\r\n ', '')).toContain(`SUMMARY:${'밤'.repeat(100)}`);
   });
 });

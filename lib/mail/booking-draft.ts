@@ -1,0 +1,119 @@
+import type { BookingView } from '@/lib/domain/booking';
+import { bookingCalendar, ticketNames } from '@/lib/domain/booking-calendar';
+import { calendarFile } from '@/lib/domain/calendar-file';
+import type { MailContent } from '@/lib/domain/mail';
+import { formatMoney, type Money } from '@/lib/domain/money';
+import { showDateTime } from '@/lib/domain/show-time';
+import type { Draft, Part } from './letter';
+import type { Desk } from './letter-of';
+import { wordsOf } from './words';
+
+type BookingContent = Extract<MailContent, { booking: BookingView }>;
+
+/** What is said of a booking: confirmed, cancelled in part, cancelled, its show cancelled. */
+export function bookingDraft(content: BookingContent, desk: Desk): Draft {
+  const { t } = wordsOf(desk.reader.language);
+  const event = content.booking.event.title[desk.reader.language];
+  switch (content.kind) {
+    case 'booking_confirmed': {
+      const subject = t('confirmed.subject', { event });
+      return confirmedDraft(content.booking, desk, subject);
+    }
+    case 'tickets_cancelled': {
+      const words = { subject: t('ticketsCancelled.subject', { event }), title: t('ticketsCancelled.title') };
+      return cancelledDraft(content, desk, { ...words, body: t('ticketsCancelled.body') });
+    }
+    case 'booking_cancelled': {
+      const words = { subject: t('cancelled.subject', { event }), title: t('cancelled.title') };
+      return cancelledDraft(content, desk, { ...words, body: t('cancelled.body') });
+    }
+    case 'show_cancelled': {
+      const words = { subject: t('showCancelled.subject', { event }), title: t('showCancelled.title') };
+      return cancelledDraft(content, desk, { ...words, body: t('showCancelled.body') });
+    }
+  }
+}
+
+function bookingUrl(code: string, { appUrl }: Desk): string {
+  return new URL(`/bookings/${encodeURIComponent(code)}`, appUrl).href;
+}
+
+function facts(booking: BookingView, { reader }: Desk, more: [string, Money | null][]): Part {
+  const { language } = reader;
+  const { t } = wordsOf(language);
+  const { event, venue } = booking;
+  return {
+    kind: 'facts',
+    facts: [
+      { name: t('event'), value: `${event.title[language]} — ${event.artist[language]}` },
+      { name: t('when'), value: showDateTime(booking.startsAt, language, venue.timeZone) },
+      { name: t('where'), value: `${venue.name[language]}, ${venue.city[language]}` },
+      { name: t('code'), value: booking.code },
+      ...more.flatMap(([name, money]) => (money ? [{ name, value: formatMoney(money, language) }] : [])),
+    ],
+  };
+}
+
+function tickets(booking: BookingView, { reader }: Desk, title: string): Part {
+  const names = ticketNames(booking, reader.language, wordsOf(reader.language).saySeat);
+  const items = names.map(({ what, price }) => ({ what, price: formatMoney(price, reader.language) }));
+  return { kind: 'list', title, items };
+}
+
+function confirmedDraft(booking: BookingView, desk: Desk, subject: string): Draft {
+  const { language } = desk.reader;
+  const { t, saySeat } = wordsOf(language);
+  const url = bookingUrl(booking.code, desk);
+  const calendar = bookingCalendar(booking, { language, say: saySeat, url, now: desk.now });
+  const count = booking.seats.length + booking.entries.length;
+  return {
+    subject,
+    preview: t('confirmed.body'),
+    title: t('confirmed.title'),
+    parts: [
+      { kind: 'paragraph', text: t('confirmed.body') },
+      facts(booking, desk, [[t('total'), booking.total]]),
+      tickets(booking, desk, t('tickets', { count })),
+      { kind: 'button', label: t('confirmed.button'), url },
+      { kind: 'note', text: t('confirmed.note') },
+    ],
+    attachments: [
+      {
+        filename: `rowlock-${booking.code}.ics`,
+        content: calendarFile(calendar),
+        contentType: 'text/calendar; charset=utf-8',
+      },
+    ],
+  };
+}
+
+function cancelledDraft(
+  content: Exclude<BookingContent, { kind: 'booking_confirmed' }>,
+  desk: Desk,
+  words: { subject: string; title: string; body: string },
+): Draft {
+  const { booking } = content;
+  const { t } = wordsOf(desk.reader.language);
+  const inPart = content.kind === 'tickets_cancelled';
+  const { fee, refund } = inPart ? content : booking;
+  const isPaid = booking.paymentMethod !== 'none';
+  const count = booking.seats.length + booking.entries.length;
+  return {
+    subject: words.subject,
+    preview: words.body,
+    title: words.title,
+    parts: [
+      { kind: 'paragraph', text: words.body },
+      ...(inPart ? [{ kind: 'paragraph' as const, text: t('ticketsCancelled.soFar') }] : []),
+      facts(booking, desk, [
+        [t('fee'), fee],
+        [isPaid ? t('refund') : t('noLongerDue'), refund],
+      ]),
+      ...(inPart ? [tickets(booking, desk, t('ticketsLeft', { count }))] : []),
+      ...(isPaid && refund && refund.amount > 0
+        ? [{ kind: 'paragraph' as const, text: t('refundOnItsWay') }]
+        : []),
+      { kind: 'button', label: t('openBooking'), url: bookingUrl(booking.code, desk) },
+    ],
+  };
+}
