@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { themeCookie } from '@/components/site/theme';
+import { typefaceCookie, typefaceVersion } from '@/components/site/typeface';
 import { sellHall, viewHalls } from './seat-map-halls';
 import { expect, openMap, test } from './stage';
 
@@ -30,7 +31,11 @@ for (const [hall, plan] of Object.entries(viewHalls)) {
   for (const theme of ['dark', 'light'] as const) {
     test(`the map looks as it should: ${hall}, ${theme}`, async ({ page, context, baseURL }) => {
       const scheduleId = await sellHall(plan);
-      await context.addCookies([{ name: themeCookie, value: theme, url: baseURL ?? '' }]);
+      const url = baseURL ?? '';
+      await context.addCookies([
+        { name: themeCookie, value: theme, url },
+        { name: typefaceCookie, value: typefaceVersion, url },
+      ]);
       await openMap(page, scheduleId);
       await page.evaluate(() => document.fonts.ready);
       for (const [zoom, steps] of [

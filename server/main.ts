@@ -21,6 +21,7 @@ import { runSweeper } from './jobs/sweeper';
 import { runWaitingRoomClock } from './jobs/waiting-room-clock';
 import { pageAddress } from './page-address';
 import { isPageFile, pageFilesListener } from './page-files';
+import { isTypefaceFile, typefaceListener } from './typeface-files';
 
 /** Answers under way get this long to end before the process stops. */
 const drainMs = 8000;
@@ -35,6 +36,7 @@ function isForApi(url: string): boolean {
 function frontDoors(api: Listener, pages: Listener, development: boolean): Listener {
   // In development Next makes them when they are asked for.
   const files = development ? null : pageFilesListener('.next');
+  const typeface = typefaceListener();
   return (request, response) => {
     const url = request.url ?? '/';
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
@@ -43,6 +45,7 @@ function frontDoors(api: Listener, pages: Listener, development: boolean): Liste
       response.setHeader('Content-Security-Policy', workerPolicy);
       return files(request, response);
     }
+    if (isTypefaceFile(url)) return typeface(request, response);
     request.url = pageAddress(url);
     stampAddress(request);
     const nonce = newNonce();

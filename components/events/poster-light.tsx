@@ -6,6 +6,7 @@ export function PosterLight({ src }: { src: string }) {
       <img
         src={src}
         alt=""
+        fetchPriority="high"
         className="absolute inset-0 size-full scale-125 object-cover opacity-(--glow) [filter:var(--glow-filter)]"
       />
       <div className="absolute inset-0 bg-linear-to-b from-transparent via-stage/55 to-stage" />

@@ -45,11 +45,12 @@ export function useSeatMap(
     calm();
     less.addEventListener('change', calm);
     const unwatch = watchTheme(dress);
-    // The page's own font may come after the first drawing.
-    document.fonts.ready.then(dress, () => undefined);
+    // The page's own typeface comes after the first drawing, a range of characters at a time.
+    document.fonts.addEventListener('loadingdone', dress);
     return () => {
       less.removeEventListener('change', calm);
       unwatch();
+      document.fonts.removeEventListener('loadingdone', dress);
     };
   }, [stage]);
 
