@@ -66,7 +66,10 @@ export async function takePayment(bookingId: string, askedBeforeMs: number): Pro
   return openRows(rows)[0] ?? null;
 }
 
-/** Takes up payments that nobody has asked for of late, those first of which it is not known whether money moved. */
+/**
+ * Takes up payments that nobody has asked for of late, those first of which it is not known whether money moved. What was
+ * approved in the last moment is asked for once more before its claim is given up. Throws StoreUnavailable.
+ */
 export async function takeDuePayments(limit: number): Promise<OpenPayment[]> {
   const rows = await transact(
     () => prisma().$queryRaw`
@@ -74,7 +77,7 @@ export async function takeDuePayments(limit: number): Promise<OpenPayment[]> {
         SELECT d.booking_id, d.attempt FROM payments d JOIN bookings whose ON whose.id = d.booking_id
         WHERE d.settled_at IS NULL AND (d.lease_until IS NULL OR d.lease_until <= clock_timestamp())
           AND (d.asked_at IS NULL OR d.asked_at <= clock_timestamp() - make_interval(secs =>
-            CASE WHEN d.state = 'requires_approval' AND whose.status = 'PENDING'
+            CASE WHEN d.state = 'requires_approval' AND whose.status = 'PENDING' AND whose.expires_at > clock_timestamp()
               THEN ${approvalPauseSeconds}::float8 ELSE ${usualPauseSeconds}::float8 END))
         ORDER BY d.state = 'requires_approval', d.asked_at NULLS FIRST
         LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED

@@ -1,5 +1,6 @@
 /** Purchases over HTTP with a practice bank of the test's own, and the jobs that bring them to their end. Not used by the product. */
 import { randomUUID } from 'node:crypto';
+import { prisma } from '@/lib/postgres/client';
 import { createTestSale, openTestStores, type TestSaleOptions } from '@/lib/sale/test-sale';
 import { openTestBank } from '@/server/sandbox-payments/test-bank';
 import { runPurchases } from '../jobs/purchases';
@@ -21,6 +22,13 @@ export async function openTestPurchases() {
   const jobs = runPurchases(stopping.signal);
   return {
     bank,
+    /** How the payments of a booking stand in the bank's own books. */
+    async bankStates(code: string): Promise<string[]> {
+      const { id } = await prisma().booking.findUniqueOrThrow({ where: { code } });
+      const { payments } = (await bank.admin('GET', '/payments')).body;
+      const its = payments.filter(({ reference }: { reference: string }) => reference === id);
+      return its.map(({ status }: { status: string }) => status);
+    },
     async close() {
       stopping.abort();
       await jobs;
@@ -44,7 +52,7 @@ export async function createTestPayer() {
   const of = (code: string) => `${bookings}/${code}/payment`;
   return {
     ...{ token, userId },
-    book: (sale: PaidSale, places: number[], more: object = {}, key = randomUUID()) =>
+    book: (sale: PaidSale, places: number[], more: object = {}, key: string = randomUUID()) =>
       ask('POST', bookings, {
         token,
         headers: { 'idempotency-key': key },
