@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CancellationPolicy, cancellationSteps, koreanCancellationPolicy } from './cancellation';
+import {
+  type CancellationPolicy,
+  cancellationFee,
+  cancellationSteps,
+  koreanCancellationPolicy,
+  stepsForPart,
+} from './cancellation';
+import { borderCases, koreanFees } from './test-cancellation-borders';
 
 const price = 154_000;
 
@@ -85,46 +92,79 @@ describe('the usual Korean tiers, in Seoul', () => {
   });
 });
 
-describe('where clocks change, days are the calendar days of the venue', () => {
-  const steps = (startsAt: string, bookedAt: string, timeZone: string) =>
-    cancellationSteps(koreanCancellationPolicy, {
-      ...{ startsAt: new Date(startsAt), bookedAt: new Date(bookedAt), timeZone },
-      ...{ totalMinor: price, seatCount: 1 },
-    }).map(({ until }) => until);
+describe('the second before, at and after each border, on the clocks of the venue', () => {
+  for (const { what, timeZone, bookedAt, startsAt, borders } of borderCases) {
+    const booking = {
+      ...{ bookedAt: new Date(bookedAt), startsAt: new Date(startsAt), timeZone },
+      ...{ totalMinor: 2 * price, seatCount: 2 },
+    };
+    const fees = koreanFees(2 * price, 2);
+    test.each(borders.map((border, nth) => ({ border, before: fees[nth], from: fees[nth + 1] })))(
+      `${timeZone}, ${what}: $border, $before → $from`,
+      ({ border, before, from }) => {
+        const at = (seconds: number) => feeAt(new Date(Date.parse(border) + seconds * 1000), booking);
+        expect([at(-1), at(-0.001), at(0), at(1)]).toEqual([before, before, from, from]);
+      },
+    );
+    test(`${timeZone}, ${what}: there are no other borders`, () => {
+      const untils = cancellationSteps(koreanCancellationPolicy, booking).map(({ until }) => until);
+      expect(untils).toEqual(borders.map((border) => new Date(border).toISOString()));
+    });
+  }
 
-  test('Berlin, clocks go forward on 29 March 2026 between the tiers', () => {
-    expect(steps('2026-04-04T20:00:00+02:00', '2026-03-01T12:00:00+01:00', 'Europe/Berlin')).toEqual([
-      '2026-03-08T23:00:00.000Z',
-      '2026-03-25T23:00:00.000Z',
-      '2026-03-28T23:00:00.000Z',
-      '2026-04-01T22:00:00.000Z',
-      '2026-04-03T15:00:00.000Z',
-    ]);
-  });
-
-  test('New York, clocks go back on 1 November 2026 between the tiers', () => {
-    expect(steps('2026-11-03T20:00:00-05:00', '2026-10-01T12:00:00-04:00', 'America/New_York')).toEqual([
-      '2026-10-09T04:00:00.000Z',
-      '2026-10-25T04:00:00.000Z',
-      '2026-10-28T04:00:00.000Z',
-      '2026-11-01T04:00:00.000Z',
-      '2026-11-02T22:00:00.000Z',
-    ]);
-  });
-
-  test('New York, the free days run over the hour that is missing on 8 March 2026', () => {
-    const [free] = steps('2026-06-01T20:00:00-04:00', '2026-03-05T23:30:00-05:00', 'America/New_York');
-    expect(free).toBe('2026-03-13T04:00:00.000Z');
-  });
-
-  test('closing at an hour that does not exist that day still closes that night', () => {
+  // What such an hour means is a choice: the buyer gets the longer reading.
+  test.each([
+    ['does not exist', '2026-03-30T20:00:00+02:00', '2026-03-01T12:00:00+01:00', '2026-03-29T03:00:00+02:00'],
+    ['comes twice', '2026-10-26T20:00:00+01:00', '2026-10-01T12:00:00+02:00', '2026-10-25T02:00:00+01:00'],
+  ])('an hour of closing that %s that night', (_, startsAt, bookedAt, closes) => {
     const policy = { ...koreanCancellationPolicy, closesAtHour: 2 };
-    const last = cancellationSteps(policy, {
-      ...{ startsAt: new Date('2026-03-30T20:00:00+02:00'), bookedAt: new Date('2026-03-01T12:00:00+01:00') },
-      ...{ timeZone: 'Europe/Berlin', totalMinor: price, seatCount: 1 },
-    }).at(-1)?.until;
-    expect(['2026-03-29T00:00:00.000Z', '2026-03-29T01:00:00.000Z']).toContain(last);
+    const booking = {
+      ...{ startsAt: new Date(startsAt), bookedAt: new Date(bookedAt), timeZone: 'Europe/Berlin' },
+      ...{ totalMinor: price, seatCount: 1 },
+    };
+    expect(around(closes, booking, policy)).toEqual([price * 0.3, null]);
   });
+});
+
+test('a part of a booking has the same borders, and its own fees at the same rates', () => {
+  const booking = {
+    ...{ bookedAt: new Date('2026-12-01T10:00:00+09:00'), startsAt: new Date('2026-12-31T19:00:00+09:00') },
+    ...{ timeZone: 'Asia/Seoul', totalMinor: 3 * price, seatCount: 3 },
+  };
+  const whole = cancellationSteps(koreanCancellationPolicy, booking);
+  const part = { totalMinor: price, seatCount: 1 };
+  expect(stepsForPart(whole, part)).toEqual(
+    cancellationSteps(koreanCancellationPolicy, { ...booking, ...part }),
+  );
+  expect(stepsForPart(whole, part).map(({ feeMinor }) => feeMinor)).toEqual(
+    koreanFees(price, 1).slice(0, 5),
+  );
+});
+
+test('seat by seat costs at least what it costs at once, and at most a minor unit a seat more', () => {
+  fc.assert(
+    fc.property(
+      fc.nat(10_000).map((n) => n / 100),
+      fc.nat(20_000),
+      fc.array(fc.nat(500_000), { minLength: 1, maxLength: 6 }),
+      (percent, perSeatMinor, prices) => {
+        const rate = { percent, perSeatMinor: 0 };
+        const totalMinor = prices.reduce((sum, each) => sum + each, 0);
+        const atOnce = cancellationFee(rate, { totalMinor, seatCount: prices.length });
+        const seatBySeat = prices.reduce(
+          (sum, each) => sum + cancellationFee(rate, { totalMinor: each, seatCount: 1 }),
+          0,
+        );
+        expect(seatBySeat).toBeGreaterThanOrEqual(atOnce);
+        expect(seatBySeat).toBeLessThan(atOnce + prices.length);
+        for (const each of prices) {
+          const part = { totalMinor: each, seatCount: 1 };
+          expect(cancellationFee({ percent, perSeatMinor }, part)).toBeLessThanOrEqual(each);
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
 });
 
 test('for any policy and booking: steps are ahead of the booking, in order, and cost between nothing and all', () => {

@@ -39,25 +39,44 @@ export const koreanCancellationPolicy: CancellationPolicy = {
   closesAtHour: 17,
 };
 
+/** What a step of a cancellation schedule keeps of what is cancelled: the larger of the two, never more than its price. */
+export interface CancellationRate {
+  /** Of the price, to the hundredth. */
+  percent: number;
+  /** Minor units a seat. */
+  perSeatMinor: number;
+}
+
 /** Until when (exclusive, ISO 8601) cancelling costs what. */
-export interface CancellationStep {
+export interface CancellationStep extends CancellationRate {
   until: string;
+  /** For all that the schedule was made for, minor units. */
   feeMinor: number;
 }
 
-interface Cancellable {
-  bookedAt: Date;
-  startsAt: Date;
-  /** IANA zone of the venue. */
-  timeZone: string;
+/** What is cancelled: a booking, or some of its seats and places. */
+interface Cancelled {
   totalMinor: number;
   seatCount: number;
 }
 
-function feeOf(rule: z.infer<typeof tier>, booking: Cancellable): number {
+interface Cancellable extends Cancelled {
+  bookedAt: Date;
+  startsAt: Date;
+  /** IANA zone of the venue. */
+  timeZone: string;
+}
+
+/** The fee for cancelling so much at a step's rate, minor units; of a percentage the next whole one. */
+export function cancellationFee(rate: CancellationRate, { totalMinor, seatCount }: Cancelled): number {
   // In hundredths of a percent and whole: 0.07 % of 10,000 is 7, and 8 if decimals are multiplied.
-  const byPercent = Math.ceil((booking.totalMinor * Math.round(rule.percent * 100)) / 10_000);
-  return Math.min(booking.totalMinor, Math.max(byPercent, rule.perSeatMinor * booking.seatCount));
+  const byPercent = Math.ceil((totalMinor * Math.round(rate.percent * 100)) / 10_000);
+  return Math.min(totalMinor, Math.max(byPercent, rate.perSeatMinor * seatCount));
+}
+
+/** The same steps for another part of the booking: its own fees at the same instants. */
+export function stepsForPart(steps: readonly CancellationStep[], part: Cancelled): CancellationStep[] {
+  return steps.map((step) => ({ ...step, feeMinor: cancellationFee(step, part) }));
 }
 
 /**
@@ -77,18 +96,19 @@ export function cancellationSteps(policy: CancellationPolicy, booking: Cancellab
   );
   const tiers = [...policy.tiers].sort((a, b) => b.throughDaysBefore - a.throughDaysBefore);
   const borders = [
-    { until: freeUntil, feeMinor: 0 },
-    ...tiers.map((rule) => ({
-      until: endOfDaysBefore(rule.throughDaysBefore).getTime(),
-      feeMinor: feeOf(rule, booking),
+    { until: freeUntil, percent: 0, perSeatMinor: 0 },
+    ...tiers.map(({ throughDaysBefore, ...rate }) => ({
+      until: endOfDaysBefore(throughDaysBefore).getTime(),
+      ...rate,
     })),
   ];
   const steps: CancellationStep[] = [];
   let reached = booking.bookedAt.getTime();
-  for (const border of borders) {
-    const until = Math.min(border.until, closes.getTime());
+  for (const { until: border, ...rate } of borders) {
+    const until = Math.min(border, closes.getTime());
     if (until <= reached) continue;
-    steps.push({ until: new Date(until).toISOString(), feeMinor: border.feeMinor });
+    const feeMinor = cancellationFee(rate, booking);
+    steps.push({ until: new Date(until).toISOString(), feeMinor, ...rate });
     reached = until;
   }
   return steps;
