@@ -18,7 +18,7 @@ describe('where a booking stands', () => {
   });
 
   it('may be cancelled while a step is ahead', () => {
-    const steps = [{ until: after, feeMinor: 0 }];
+    const steps = [{ until: after, feeMinor: 0, percent: 0, perSeatMinor: 0 }];
     expect(mayCancel({ status: 'CONFIRMED', cancellation: steps }, now)).toBe(true);
     expect(mayCancel({ status: 'CONFIRMED', cancellation: steps }, after)).toBe(false);
     expect(mayCancel({ status: 'CONFIRMED', cancellation: [] }, now)).toBe(false);

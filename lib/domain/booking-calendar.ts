@@ -1,7 +1,8 @@
 import type { BookingView } from './booking';
 import type { CalendarEntry } from './calendar-file';
+import type { PricedSeat } from './refusals';
 import { seatName } from './seat-name';
-import { areaName } from './standing-area';
+import { areaName, type Entry } from './standing-area';
 
 /** The sentences under `seat` in the messages. */
 export interface SaySeat {
@@ -9,10 +10,13 @@ export interface SaySeat {
   entry: (values: { area: string; number: number }) => string;
 }
 
-type Booked = Pick<BookingView, 'seats' | 'entries'>;
+interface Named {
+  seats: readonly PricedSeat[];
+  entries: readonly Entry[];
+}
 
 /** What a booking's tickets are for, in the reader's language, seats first; each with its price. */
-export function ticketNames({ seats, entries }: Booked, language: 'ko' | 'en', say: SaySeat) {
+export function ticketNames({ seats, entries }: Named, language: 'ko' | 'en', say: SaySeat) {
   return [
     ...seats.map((seat) => ({ what: say.seat(seatName(seat, language)), price: seat.price })),
     ...entries.map(({ entryNumber, price, ...named }) => {

@@ -6,6 +6,36 @@ import type { PricedSeat } from './refusals';
 import type { EventName, VenueName } from './sale';
 import type { Entry } from './standing-area';
 
+/** A seat of a booking; `ticket` names it within the booking, as its ticket does. */
+export interface BookedSeat extends PricedSeat {
+  ticket: string;
+}
+
+/** A place of a standing area in a booking. */
+export interface BookedEntry extends Entry {
+  ticket: string;
+}
+
+export const refundStates = ['due', 'done', 'failed'] as const;
+/** due: on its way; failed: the provider refuses it, and a person has to look. */
+export type RefundState = (typeof refundStates)[number];
+
+/** Money that goes back to the buyer. */
+export interface RefundView {
+  amount: Money;
+  state: RefundState;
+  /** ISO 8601. */
+  createdAt: string;
+  doneAt: string | null;
+}
+
+/** A show that was called off, and what its organizer says of it. */
+export interface ShowCancelled {
+  /** ISO 8601. */
+  at: string;
+  reason: string | null;
+}
+
 /** A booking as its buyer sees it. Times are ISO 8601, UTC. */
 export interface BookingView {
   bookingId: string;
@@ -16,9 +46,14 @@ export interface BookingView {
   venue: VenueName;
   startsAt: string;
   endsAt: string;
-  seats: PricedSeat[];
+  /** What it has; of a booking that ended, what it had. */
+  seats: BookedSeat[];
   /** Places of standing areas, one a ticket. */
-  entries: Entry[];
+  entries: BookedEntry[];
+  /** What was cancelled out of a booking that goes on. */
+  cancelledSeats: BookedSeat[];
+  cancelledEntries: BookedEntry[];
+  /** What was booked: the tickets it has, with fee and refund of those it had. */
   total: Money;
   paymentMethod: string;
   /** null: there was nothing to pay. */
@@ -26,8 +61,12 @@ export interface BookingView {
   createdAt: string;
   confirmedAt: string | null;
   cancelledAt: string | null;
+  /** Kept of, and given back for, all that was cancelled of it so far. */
   fee: Money | null;
   refund: Money | null;
-  /** Until when cancelling costs what; past the last step it is closed. */
+  /** What goes back or went back by the way it was paid, oldest first. */
+  refunds: RefundView[];
+  showCancelled: ShowCancelled | null;
+  /** Until when cancelling all it has costs what; past the last step it is closed. */
   cancellation: CancellationStep[];
 }

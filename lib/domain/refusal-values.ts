@@ -1,3 +1,4 @@
+import { formatMoney } from './money';
 import type { Refusal } from './refusals';
 import { areaName } from './standing-area';
 
@@ -35,6 +36,8 @@ export function refusalValues(refusal: Refusal, language: 'ko' | 'en', timeZone:
     }
     case 'SCHEDULE_CONFLICT':
       return { eventTitle: refusal.with.eventTitle[language], startsAt: when(refusal.with.startsAt) };
+    case 'CANCELLATION_FEE_CHANGED':
+      return { fee: formatMoney(refusal.fee, language) };
     case 'CANCELLATION_DEADLINE_PASSED':
       return { deadline: when(refusal.deadline) };
     case 'TICKET_WRONG_SHOW':

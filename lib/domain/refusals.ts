@@ -125,6 +125,12 @@ export type StandbyRefusal =
   | { code: 'STANDBY_NOT_FOUND' }
   | { code: 'GRADE_NOT_FOUND'; grade: string };
 
+/** Seats and numbered places of a booking, as a caller names them. */
+export interface PartOfBooking {
+  seatIds: string[];
+  entries: { areaId: string; entryNumber: number }[];
+}
+
 export type CancelRefusal =
   | WhoRefusal
   | InputRefusal
@@ -134,6 +140,8 @@ export type CancelRefusal =
   | { code: 'BOOKING_NOT_CANCELLABLE'; status: string }
   | { code: 'CANCELLATION_DEADLINE_PASSED'; deadline: string }
   | { code: 'TICKETS_USED' }
+  | ({ code: 'NOT_IN_BOOKING' } & PartOfBooking)
+  | { code: 'CANCELLATION_FEE_CHANGED'; fee: Money }
   | { code: 'IDEMPOTENCY_KEY_REQUIRED' }
   | { code: 'IDEMPOTENCY_KEY_REUSED' };
 

@@ -25,11 +25,14 @@ function book(buyer: Buyer, { scheduleId }: TestSale, quantity: number, key = ra
   );
 }
 
-function cancel(buyer: Buyer, code: string) {
+async function cancel(buyer: Buyer, code: string) {
   const { userId, sessionId } = buyer;
   const attempt = { buyerId: userId, sessionId, idempotencyKey: `cancel ${code}`, bodyHash: 'hash' };
   const until = new Date(Date.now() + 3_600_000).toISOString();
-  return untilAnswered(() => cancelBookingInDatabase(attempt, code, [{ until, feeMinor: 0 }]));
+  const had = await prisma().bookingArea.findMany({ where: { booking: { code } } });
+  const tickets = had.map(({ area, nth }) => `${area}.${nth}`);
+  const wish = { steps: [{ until, feeMinor: 0 }], tickets, whole: true, mostFeeMinor: null };
+  return untilAnswered(() => cancelBookingInDatabase(attempt, code, wish));
 }
 
 async function areaOf({ scheduleId }: TestSale) {

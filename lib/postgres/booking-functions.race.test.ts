@@ -4,7 +4,12 @@ import { type BookingStatus, bookingStatuses, mayBecome } from '@/lib/domain/boo
 import type { Buyer } from '@/lib/domain/buyer';
 import { createTestBuyer, createTestSale, openTestStores, type TestSale } from '@/lib/sale/test-sale';
 import { untilAnswered } from '@/lib/sale/test-timed';
-import { type Attempt, cancelBookingInDatabase, confirmBookingInDatabase } from './booking-store';
+import {
+  type Attempt,
+  type CancelWish,
+  cancelBookingInDatabase,
+  confirmBookingInDatabase,
+} from './booking-store';
 import { prisma } from './client';
 import { readDatabaseClock } from './clock';
 import { whileBuyerIsLocked } from './test-races';
@@ -25,13 +30,19 @@ const confirm = (buyer: Buyer, sale: TestSale, ...places: number[]) =>
   });
 const inAnHour = () => [{ until: new Date(Date.now() + 3_600_000).toISOString(), feeMinor: 0 }];
 
+/** All of a booking of one seat is to be cancelled. */
+const allOf = (place: number, steps: CancelWish['steps'] = inAnHour()): CancelWish => ({
+  ...{ steps, tickets: [String(place)], whole: true, mostFeeMinor: null },
+});
+
 async function bookingInStatus(buyer: Buyer, sale: TestSale, place: number, status: BookingStatus) {
   const said = await confirm(buyer, sale, place);
   if (!('booked' in said)) throw new Error('not booked');
   const { code } = said.booked;
   const money = status === 'CANCELLED' ? { feeMinor: 0, refundMinor: 154_000 } : {};
-  const expiresAt = status === 'PENDING' ? new Date(Date.now() + 60_000) : null;
-  await prisma().booking.update({ where: { code }, data: { status, ...money, expiresAt } });
+  const unpaid = { expiresAt: new Date(Date.now() + 60_000), confirmedAt: null };
+  const data = { status, ...money, ...(status === 'PENDING' && unpaid) };
+  await prisma().booking.update({ where: { code }, data });
   return code;
 }
 
@@ -40,7 +51,7 @@ test('no function moves a booking where the table of transitions does not let it
   const buyer = await createTestBuyer();
   for (const [place, from] of bookingStatuses.entries()) {
     const code = await bookingInStatus(buyer, sale, place, from);
-    const said = await cancelBookingInDatabase(attemptOf(buyer, code), code, inAnHour());
+    const said = await cancelBookingInDatabase(attemptOf(buyer, code), code, allOf(place));
     const after = await prisma().booking.findUniqueOrThrow({ where: { code }, include: { audit: true } });
     const moved = 'cancelled' in said;
     expect(after.status).toBe(moved ? 'CANCELLED' : from);
@@ -82,7 +93,7 @@ test('a cancellation that waits for its lock past the deadline is too late', asy
   const [said] = await whileBuyerIsLocked(
     buyer.userId,
     1,
-    () => [untilAnswered(() => cancelBookingInDatabase(attemptOf(buyer, 'late'), code, steps))],
+    () => [untilAnswered(() => cancelBookingInDatabase(attemptOf(buyer, 'late'), code, allOf(0, steps)))],
     { before: () => untilDatabaseClock(deadline) },
   );
   expect(said).toEqual({ refusal: 'CANCELLATION_DEADLINE_PASSED', at: deadline });
@@ -113,13 +124,14 @@ test('the first step that is ahead names the fee, past the last one it is closed
     feeMinor,
   });
   const code = await bookingInStatus(buyer, sale, 0, 'CONFIRMED');
-  const closed = await cancelBookingInDatabase(attemptOf(buyer, 'a'), code, [step(-2000, 0), step(-1000, 5)]);
+  const over = allOf(0, [step(-2000, 0), step(-1000, 5)]);
+  const closed = await cancelBookingInDatabase(attemptOf(buyer, 'a'), code, over);
   expect(closed).toMatchObject({ refusal: 'CANCELLATION_DEADLINE_PASSED' });
-  expect(await cancelBookingInDatabase(attemptOf(buyer, 'b'), code, [])).toEqual({
+  expect(await cancelBookingInDatabase(attemptOf(buyer, 'b'), code, allOf(0, []))).toEqual({
     ...{ refusal: 'CANCELLATION_DEADLINE_PASSED', at: null },
   });
   const steps = [step(-1000, 0), step(60_000, 4000), step(120_000, 9000)];
-  const said = await cancelBookingInDatabase(attemptOf(buyer, 'c'), code, steps);
+  const said = await cancelBookingInDatabase(attemptOf(buyer, 'c'), code, allOf(0, steps));
   expect(said).toMatchObject({ cancelled: { feeMinor: 4000, refundMinor: 150_000 } });
 });
 

@@ -1,5 +1,5 @@
-import type { BookingView } from '@/lib/domain/booking';
-import type { BookingStatus } from '@/lib/domain/booking-states';
+import type { BookedEntry, BookedSeat, BookingView } from '@/lib/domain/booking';
+import { type BookingStatus, isLive } from '@/lib/domain/booking-states';
 import { cancellationPolicySchema, cancellationSteps } from '@/lib/domain/cancellation';
 import { type PaymentView, paymentStage } from '@/lib/domain/purchase';
 import { namedSeat } from '@/lib/domain/seats-wanted';
@@ -8,12 +8,13 @@ import type { Prisma } from '@/prisma/generated/client';
 import { ask } from './ask';
 import { prisma } from './client';
 import { type LatestPayment, readLatestPayments } from './payment-store';
-import { readHall } from './plan-store';
+import { type ReadyHall, readHall } from './plan-store';
 
 const shape = {
   seats: { orderBy: { place: 'asc' } },
   areas: { orderBy: [{ area: 'asc' }, { nth: 'asc' }], include: { standingArea: true } },
   schedule: { include: { event: true, venue: true } },
+  payments: { include: { refunds: { orderBy: { createdAt: 'asc' } } }, orderBy: { attempt: 'asc' } },
 } satisfies Prisma.BookingInclude;
 
 type Row = NonNullable<Awaited<ReturnType<typeof findOne>>>;
@@ -22,22 +23,41 @@ function findOne(buyerId: string, code: string) {
   return prisma().booking.findFirst({ where: { buyerId, code }, include: shape });
 }
 
+/** Seats and places of a booking, those it has before those that were cancelled; of an ended booking all it had. */
+function ticketsOf({ hall }: ReadyHall, row: Row) {
+  const { scheduleId, currency } = row;
+  const money = (amount: number) => ({ amount, currency });
+  const has = (ticket: { live: boolean }) => ticket.live || !isLive(row.status);
+  const seatOf = ({ place, grade, priceMinor }: Row['seats'][number]): BookedSeat[] => {
+    const seat = hall.seats[place];
+    if (!seat) return [];
+    return [
+      { ...namedSeat(scheduleId, seat), place, grade, price: money(priceMinor), ticket: String(place) },
+    ];
+  };
+  const entryOf = (booked: Row['areas'][number]): BookedEntry => {
+    const { area, nth, entryNumber, grade, priceMinor, standingArea } = booked;
+    return {
+      ...{ area, areaId: areaId(scheduleId, area), ...namedArea(hall, standingArea) },
+      ...{ grade, price: money(priceMinor), entryNumber, ticket: `${area}.${nth}` },
+    };
+  };
+  return {
+    seats: row.seats.filter(has).flatMap(seatOf),
+    entries: row.areas.filter(has).map(entryOf),
+    cancelledSeats: row.seats.filter((seat) => !has(seat)).flatMap(seatOf),
+    cancelledEntries: row.areas.filter((place) => !has(place)).map(entryOf),
+  };
+}
+
 async function present(row: Row, latest: LatestPayment | undefined): Promise<BookingView> {
   const { schedule } = row;
   const { event, venue } = schedule;
   const ready = await readHall(schedule.planId);
   if (!ready) throw new Error(`The seating plan of schedule ${schedule.id} is gone.`);
   const money = (amount: number) => ({ amount, currency: row.currency });
-  const seats = row.seats.flatMap((booked) => {
-    const seat = ready.hall.seats[booked.place];
-    if (!seat) return [];
-    const price = money(booked.priceMinor);
-    return [{ ...namedSeat(row.scheduleId, seat), place: booked.place, grade: booked.grade, price }];
-  });
-  const entries = row.areas.map(({ area, entryNumber, grade, priceMinor, standingArea }) => ({
-    ...{ area, areaId: areaId(row.scheduleId, area), ...namedArea(ready.hall, standingArea) },
-    ...{ grade, price: money(priceMinor), entryNumber },
-  }));
+  const tickets = ticketsOf(ready, row);
+  const has = [...tickets.seats, ...tickets.entries];
   return {
     bookingId: row.id,
     code: row.code,
@@ -57,8 +77,7 @@ async function present(row: Row, latest: LatestPayment | undefined): Promise<Boo
     },
     startsAt: schedule.startsAt.toISOString(),
     endsAt: schedule.endsAt.toISOString(),
-    seats,
-    entries,
+    ...tickets,
     total: money(row.totalMinor),
     paymentMethod: row.paymentMethod,
     payment: latest ? viewOf(row, latest) : null,
@@ -67,12 +86,21 @@ async function present(row: Row, latest: LatestPayment | undefined): Promise<Boo
     cancelledAt: row.cancelledAt?.toISOString() ?? null,
     fee: row.feeMinor === null ? null : money(row.feeMinor),
     refund: row.refundMinor === null ? null : money(row.refundMinor),
+    refunds: row.payments.flatMap(({ refunds }) =>
+      refunds.map(({ amountMinor, state, createdAt, doneAt }) => ({
+        ...{ amount: money(amountMinor), state, createdAt: createdAt.toISOString() },
+        doneAt: doneAt?.toISOString() ?? null,
+      })),
+    ),
+    showCancelled: schedule.cancelledAt && {
+      ...{ at: schedule.cancelledAt.toISOString(), reason: schedule.cancelledReason },
+    },
     cancellation: cancellationSteps(cancellationPolicySchema.parse(schedule.cancellation), {
       bookedAt: row.createdAt,
       startsAt: schedule.startsAt,
       timeZone: venue.timeZone,
-      totalMinor: row.totalMinor,
-      seatCount: row.seats.length + row.areas.length,
+      totalMinor: has.reduce((sum, { price }) => sum + price.amount, 0),
+      seatCount: has.length,
     }),
   };
 }

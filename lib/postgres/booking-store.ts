@@ -57,7 +57,11 @@ const cancelSaid = z.union([
   z.object({ cancelled: cancelledAnswer, ...changed }),
   z.object({ replayed: cancelledAnswer }),
   whoRefusal,
-  z.object({ refusal: z.enum(['BOOKING_NOT_FOUND', 'ALREADY_CANCELLED', 'TICKETS_USED']) }),
+  z.object({
+    refusal: z.enum(['BOOKING_NOT_FOUND', 'ALREADY_CANCELLED', 'TICKETS_USED', 'BOOKING_CHANGED']),
+  }),
+  z.object({ refusal: z.literal('NOT_IN_BOOKING'), tickets: z.array(z.string()) }),
+  z.object({ refusal: z.literal('CANCELLATION_FEE_CHANGED'), feeMinor: z.number(), currency: z.string() }),
   z.object({ refusal: z.literal('BOOKING_NOT_CANCELLABLE'), status: z.string() }),
   z.object({ refusal: z.literal('CANCELLATION_DEADLINE_PASSED'), at: z.coerce.date().nullable() }),
 ]);
@@ -124,17 +128,30 @@ export async function confirmBookingInDatabase(attempt: Attempt, wish: NewBookin
   return confirmSaid.parse((answers.at(-1) as { said: unknown }[] | undefined)?.[0]?.said);
 }
 
+/** What is to be cancelled of a booking, and by which steps that is judged. */
+export interface CancelWish {
+  /** In time order, with the fees of just these tickets. */
+  steps: readonly Pick<CancellationStep, 'until' | 'feeMinor'>[];
+  /** As the view `tickets` names them within their booking. */
+  tickets: readonly string[];
+  /** All the booking has is meant: where that is no longer `tickets`, nothing is done (BOOKING_CHANGED). */
+  whole: boolean;
+  /** Minor units the buyer agreed to; null: whatever applies. */
+  mostFeeMinor: number | null;
+}
+
 /**
- * Cancels a booking in one transaction: locks the buyer, the booking, its standing areas and its seats in order, then
+ * Cancels a booking, or tickets of it, in one transaction: locks the buyer, the booking, its standing areas and its seats in order, then
  * judges by the database's clock (cancel_booking, in the migrations). Throws StoreUnavailable with the outcome unknown.
  */
 export async function cancelBookingInDatabase(
   attempt: Attempt,
   code: string,
-  steps: readonly CancellationStep[],
+  wish: CancelWish,
 ): Promise<CancelSaid> {
-  const untils = steps.map((step) => step.until);
-  const fees = steps.map((step) => step.feeMinor);
+  const untils = wish.steps.map((step) => step.until);
+  const fees = wish.steps.map((step) => step.feeMinor);
+  const tickets = [...wish.tickets];
   const [, , , , judged] = await transact(() =>
     prisma().$transaction([
       lockBuyer(attempt.buyerId),
@@ -152,7 +169,8 @@ export async function cancelBookingInDatabase(
         ORDER BY s.schedule_id, s.place FOR UPDATE OF s`,
       prisma().$queryRaw<{ said: unknown }[]>`
         SELECT cancel_booking(${attempt.buyerId}, ${attempt.sessionId}, ${code}, ${attempt.idempotencyKey},
-          ${attempt.bodyHash}, ${untils}::timestamptz[], ${fees}::int[]) AS said`,
+          ${attempt.bodyHash}, ${untils}::timestamptz[], ${fees}::int[], ${tickets}::text[], ${wish.whole},
+          ${wish.mostFeeMinor}::int) AS said`,
     ]),
   );
   return cancelSaid.parse(judged[0]?.said);

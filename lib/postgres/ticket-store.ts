@@ -50,7 +50,10 @@ export async function renewTicketsInDatabase(
   return renewSaid.parse(said[0]?.said);
 }
 
-/** Whether a ticket of a booking has admitted somebody. Throws StoreUnavailable. */
-export async function hasUsedTickets(bookingId: string): Promise<boolean> {
-  return (await ask(() => prisma().checkIn.count({ where: { bookingId, verdict: 'ADMITTED' } }))) > 0;
+/** Those tickets of a booking that have admitted somebody, as the view `tickets` names them. Throws StoreUnavailable. */
+export async function readUsedTickets(bookingId: string): Promise<string[]> {
+  const rows = await ask(() =>
+    prisma().checkIn.findMany({ where: { bookingId, verdict: 'ADMITTED' }, select: { ticket: true } }),
+  );
+  return rows.map(({ ticket }) => ticket);
 }

@@ -69,7 +69,7 @@ function requestOf(context: Context): ApiRequest {
     query: Object.fromEntries(query),
     language,
     address: context.env.incoming ? addressOf(context.env.incoming) : 'unknown',
-    readBody: () => readJson(context.req, language),
+    readBody: (mayBeMissing) => readJson(context.req, language, mayBeMissing),
     readText: () => readWhole(context.req, language),
   };
 }

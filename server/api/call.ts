@@ -21,8 +21,8 @@ export interface ApiRequest {
   query: Record<string, string | string[]>;
   language: Language;
   address: string;
-  /** The parsed JSON body; refuses what is no JSON and what is too long. */
-  readBody(): Promise<Result<unknown, Refusal>>;
+  /** The parsed JSON body; refuses what is no JSON and what is too long. One that may be missing is then undefined. */
+  readBody(mayBeMissing: boolean): Promise<Result<unknown, Refusal>>;
   /** The body as it came; refuses what is too long. */
   readText(): Promise<Result<string, Refusal>>;
 }
@@ -66,6 +66,8 @@ export interface CallSpec<P, Q, B, A, W extends Who> {
   params?: z.ZodType<P>;
   query?: z.ZodType<Q>;
   body?: z.ZodType<B>;
+  /** The body may be left out: its schema takes undefined. */
+  bodyMayBeMissing?: boolean;
   /** The status of a fresh success. */
   status?: 200 | 201;
   answer: z.ZodType<A>;
@@ -127,7 +129,7 @@ export function defineCall<P = unknown, Q = unknown, B = unknown, A = unknown, W
     if (!query.ok) return query;
     const key = spec.idempotent ? idempotencyKeyOf(request) : granted('');
     if (!key.ok) return key;
-    const sent = spec.body ? await request.readBody() : granted(undefined);
+    const sent = spec.body ? await request.readBody(spec.bodyMayBeMissing ?? false) : granted(undefined);
     if (!sent.ok) return sent;
     const body = checkInput(spec.body, sent.value, '', language);
     if (!body.ok) return body;

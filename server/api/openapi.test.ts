@@ -78,5 +78,7 @@ test('what a call answers first is told apart from its repetition', async () => 
   const bookings = '/api/v1/tickets/bookings';
   expect(paths[bookings]?.post?.responses['200']).toMatchObject({ description: 'The first answer again' });
   const cancelled = paths[`${bookings}/{code}/cancel`]?.post?.responses['200'];
-  expect(cancelled).toMatchObject({ description: 'Cancel one of my bookings' });
+  expect(cancelled).toMatchObject({
+    description: 'Cancel one of my bookings, or some of its seats and places',
+  });
 });

@@ -72,7 +72,7 @@ function operation(call: Call): Json {
     parameters,
     ...(call.body && {
       requestBody: {
-        required: true,
+        required: !call.bodyMayBeMissing,
         content: { 'application/json': { schema: schemaOf(call.body, 'input') } },
       },
     }),

@@ -38,10 +38,18 @@ export async function readWhole(request: HonoRequest, language: Language): Promi
   return text === null ? unreadableBody('tooLong', language) : granted(text);
 }
 
-/** Reads a body as JSON. Refuses INVALID_REQUEST when it is longer than 64 kB or no JSON. */
-export async function readJson(request: HonoRequest, language: Language): Promise<Result<unknown, Refusal>> {
+/**
+ * Reads a body as JSON; where it may be missing, one that is empty is undefined. Refuses INVALID_REQUEST when it is longer
+ * than 64 kB or no JSON.
+ */
+export async function readJson(
+  request: HonoRequest,
+  language: Language,
+  mayBeMissing = false,
+): Promise<Result<unknown, Refusal>> {
   const text = await readWhole(request, language);
   if (!text.ok) return text;
+  if (text.value === '' && mayBeMissing) return granted(undefined);
   try {
     return granted(JSON.parse(text.value));
   } catch {

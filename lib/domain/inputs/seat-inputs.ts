@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PartOfBooking } from '../refusals';
 import { seatStatuses } from '../seat';
 import type { SeatsWanted } from '../seats-wanted';
 import type { AreaWanted } from '../standing-area';
@@ -100,6 +101,18 @@ export const withholdInput = oneWay(z.strictObject(seatFields(seatsOfAnOrganizer
   'seat_ids',
 ]);
 
+/** What is cancelled of a booking, seats and numbered places; named by neither, all of it. */
+export const cancelInput = z.strictObject({
+  seat_ids: z.array(labelInput()).min(1).max(seatsOfARequest).optional(),
+  entries: z
+    .array(z.strictObject({ area_id: labelInput(), entry_number: z.int().min(1) }))
+    .min(1)
+    .max(seatsOfARequest)
+    .optional(),
+  /** Minor units; if more would be kept, nothing is cancelled. */
+  most_fee: z.int().min(0).optional(),
+});
+
 /** The caller's own name for one booking or one cancellation. Printable ASCII, as headers carry it. */
 export const idempotencyKeyInput = z
   .string()
@@ -126,6 +139,18 @@ export function seatsWanted(body: {
 }): SeatsWanted {
   const areas = body.areas?.map(({ area_id, quantity }) => ({ areaId: area_id, quantity }));
   return { ...(body.seat_ids ? { seatIds: body.seat_ids } : { seats: body.seats ?? [] }), areas };
+}
+
+/** The part of a booking that a checked cancellation names; undefined: all of it. */
+export function partWanted({ seat_ids, entries }: z.output<typeof cancelInput>): PartOfBooking | undefined {
+  if (!seat_ids && !entries) return undefined;
+  return {
+    seatIds: seat_ids ?? [],
+    entries: (entries ?? []).map(({ area_id, entry_number }) => ({
+      areaId: area_id,
+      entryNumber: entry_number,
+    })),
+  };
 }
 
 /** The standing areas a checked release names, with how many places stay. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BookingView } from '@/lib/domain/booking';
+import { type BookedEntry, type BookingView, refundStates } from '@/lib/domain/booking';
 import { bookingStatuses } from '@/lib/domain/booking-states';
 import { paymentProviderNames } from '@/lib/domain/payment';
 import { type PaymentView, paymentStages } from '@/lib/domain/purchase';
@@ -21,6 +21,15 @@ export const paymentAnswer = z.strictObject({
   total: moneyAnswer,
 });
 
+/** One a ticket of a standing area; its number is its holder's turn to be let in, null until it is confirmed. */
+const entryAnswer = z.strictObject({
+  area_id: z.string(),
+  area: z.string(),
+  entry_number: z.int().nullable(),
+  grade: z.string(),
+  price: moneyAnswer,
+});
+
 export const bookingAnswer = z.strictObject({
   booking_id: z.string(),
   code: z.string(),
@@ -31,16 +40,10 @@ export const bookingAnswer = z.strictObject({
   starts_at: moment,
   ends_at: moment,
   seats: z.array(pricedSeatAnswer),
-  /** One a ticket of a standing area; its number is its holder's turn to be let in, null until it is confirmed. */
-  entries: z.array(
-    z.strictObject({
-      area_id: z.string(),
-      area: z.string(),
-      entry_number: z.int().nullable(),
-      grade: z.string(),
-      price: moneyAnswer,
-    }),
-  ),
+  entries: z.array(entryAnswer),
+  /** What was cancelled out of a booking that goes on. */
+  cancelled_seats: z.array(pricedSeatAnswer),
+  cancelled_entries: z.array(entryAnswer),
   total: moneyAnswer,
   payment_method: z.string(),
   /** null: there was nothing to pay. */
@@ -48,14 +51,32 @@ export const bookingAnswer = z.strictObject({
   created_at: moment,
   confirmed_at: moment.nullable(),
   cancelled_at: moment.nullable(),
+  /** Kept of, and given back for, all that was cancelled of it so far. */
   fee: moneyAnswer.nullable(),
   refund: moneyAnswer.nullable(),
-  /** In time order; the first whose `until` is ahead applies, past the last cancelling is closed. */
-  cancellation: z.array(z.strictObject({ until: moment, fee: moneyAnswer })),
+  /** What goes back by the way it was paid. */
+  refunds: z.array(
+    z.strictObject({
+      amount: moneyAnswer,
+      state: z.enum(refundStates),
+      created_at: moment,
+      done_at: moment.nullable(),
+    }),
+  ),
+  /** The show was called off; what is not given back yet will be, in full. */
+  show_cancelled: z.strictObject({ at: moment, reason: z.string().nullable() }).nullable(),
+  /**
+   * In time order; the first whose `until` is ahead applies, past the last cancelling is closed. The fee is for all it
+   * has; for a part it is the larger of percent and fee a seat, never more than the price.
+   */
+  cancellation: z.array(
+    z.strictObject({ until: moment, fee: moneyAnswer, percent: z.number(), fee_per_seat: moneyAnswer }),
+  ),
 });
 
 export const cancelledAnswer = z.strictObject({
   code: z.string(),
+  /** CONFIRMED while the booking still has tickets. */
   status: z.enum(bookingStatuses),
   fee: moneyAnswer,
   refund: moneyAnswer,
@@ -73,6 +94,10 @@ export function tellPayment(payment: PaymentView): z.infer<typeof paymentAnswer>
   };
 }
 
+function tellEntry({ areaId, name, entryNumber, grade, price }: BookedEntry): z.infer<typeof entryAnswer> {
+  return { area_id: areaId, area: name, entry_number: entryNumber, grade, price: tellMoney(price) };
+}
+
 /** A booking on the wire. */
 export function tellBooking(booking: BookingView, language: Language): z.infer<typeof bookingAnswer> {
   const { currency } = booking.total;
@@ -86,9 +111,9 @@ export function tellBooking(booking: BookingView, language: Language): z.infer<t
     starts_at: booking.startsAt,
     ends_at: booking.endsAt,
     seats: booking.seats.map(tellPricedSeat),
-    entries: booking.entries.map(({ areaId, name, entryNumber, grade, price }) => ({
-      ...{ area_id: areaId, area: name, entry_number: entryNumber, grade, price: tellMoney(price) },
-    })),
+    entries: booking.entries.map(tellEntry),
+    cancelled_seats: booking.cancelledSeats.map(tellPricedSeat),
+    cancelled_entries: booking.cancelledEntries.map(tellEntry),
     total: tellMoney(booking.total),
     payment_method: booking.paymentMethod,
     payment: booking.payment && tellPayment(booking.payment),
@@ -97,9 +122,13 @@ export function tellBooking(booking: BookingView, language: Language): z.infer<t
     cancelled_at: booking.cancelledAt,
     fee: booking.fee && tellMoney(booking.fee),
     refund: booking.refund && tellMoney(booking.refund),
-    cancellation: booking.cancellation.map(({ until, feeMinor }) => ({
-      until,
-      fee: { amount: feeMinor, currency },
+    refunds: booking.refunds.map(({ amount, state, createdAt, doneAt }) => ({
+      ...{ amount: tellMoney(amount), state, created_at: createdAt, done_at: doneAt },
+    })),
+    show_cancelled: booking.showCancelled,
+    cancellation: booking.cancellation.map(({ until, feeMinor, percent, perSeatMinor }) => ({
+      ...{ until, fee: { amount: feeMinor, currency }, percent },
+      fee_per_seat: { amount: perSeatMinor, currency },
     })),
   };
 }

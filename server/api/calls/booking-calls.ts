@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bookInput, seatsWanted } from '@/lib/domain/inputs/seat-inputs';
+import { bookInput, cancelInput, partWanted, seatsWanted } from '@/lib/domain/inputs/seat-inputs';
 import { textInput } from '@/lib/domain/inputs/text-input';
 import { granted } from '@/lib/domain/result';
 import { admissionOf } from '@/lib/request/admission';
@@ -86,15 +86,20 @@ export const bookingCalls = [
     method: 'POST',
     path: `${bookingsPath}/{code}/cancel`,
     name: 'cancelBooking',
-    summary: 'Cancel one of my bookings',
+    summary: 'Cancel one of my bookings, or some of its seats and places',
     who: 'account',
     scope: 'sell',
     limit: 'booking',
     idempotent: true,
     params: byCode,
+    body: cancelInput.optional(),
+    bodyMayBeMissing: true,
     answer: cancelledAnswer,
-    async handle({ buyer, params, idempotencyKey }) {
-      const cancelled = await cancelBooking({ buyer, code: params.code, idempotencyKey });
+    async handle({ buyer, params, body = {}, idempotencyKey }) {
+      const cancelled = await cancelBooking({
+        ...{ buyer, code: params.code, idempotencyKey },
+        ...{ part: partWanted(body), mostFeeMinor: body.most_fee },
+      });
       if (!cancelled.ok) return cancelled;
       const { code, status, fee, refund, replayed } = cancelled.value;
       const data = { code, status, fee: tellMoney(fee), refund: tellMoney(refund) };
