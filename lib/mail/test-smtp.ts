@@ -56,6 +56,8 @@ export async function openTestSmtp(
     heard,
     /** Those it took that were sent to an address, the earliest first. */
     to: (email: string) => heard.filter(({ recipients, taken }) => taken && recipients.includes(email)),
+    /** Connections open now. */
+    connections: () => server.connections.size,
     refuseAddress: (email: string, code: number) => refusedAddresses.set(email, code),
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
