@@ -53,13 +53,13 @@ export function PaymentPanel({
       {unpaid && expiresAt && (
         <Kept until={expiresAt} since={claimedAt} now={now} label={words.keptUntil(expiresAt)} />
       )}
-      <div className="grid gap-3 empty:hidden">
+      <div className="grid gap-5">
         <RefusalNotice refusal={view.refusal} timeZone={timeZone} />
         <p role="alert" className="rounded-xl border border-warning p-4 text-sm empty:sr-only">
           {view.lost ? t('lostConnection') : !view.live && t('notLive')}
         </p>
+        <Ways view={view} desk={desk} scheduleId={scheduleId} />
       </div>
-      <Ways view={view} desk={desk} scheduleId={scheduleId} />
     </section>
   );
 }
@@ -101,7 +101,7 @@ function Ways({ view: { payment, doing, slow }, desk, scheduleId }: WaysProps) {
   const isOver =
     stage === 'expired' || stage === 'cancelled' || stage === 'refunding' || stage === 'refunded';
   return (
-    <div className="grid gap-5">
+    <>
       <div className="flex flex-wrap items-center gap-3 empty:hidden">
         {stage === 'to_approve' && approvalUrl && (
           <a
@@ -137,6 +137,6 @@ function Ways({ view: { payment, doing, slow }, desk, scheduleId }: WaysProps) {
       {(stage === 'starting' || stage === 'to_approve' || stage === 'declined') && (
         <GiveUp busy={doing === 'giving_up'} onGiveUp={() => void desk.giveUp()} />
       )}
-    </div>
+    </>
   );
 }

@@ -17,9 +17,9 @@ const progress: Partial<Record<PaymentStage, readonly [StepState, StepState, Ste
 
 const looks: Record<StepState, string> = {
   done: 'border-accent-ink bg-accent text-on-accent',
-  now: 'border-accent-ink text-accent-ink',
-  failed: 'border-danger text-danger',
-  ahead: 'border-line-strong text-faint',
+  now: 'border-accent-ink bg-stage text-accent-ink',
+  failed: 'border-danger bg-stage text-danger',
+  ahead: 'border-line-strong bg-stage text-faint',
 };
 
 /** The way of a purchase: seats kept, payment approved, booked. */
@@ -45,7 +45,7 @@ export function PaymentSteps({ stage }: { stage: PaymentStage }) {
             )}
             <span
               aria-hidden="true"
-              className={`relative grid size-8 place-items-center rounded-full border-2 bg-stage font-bold text-sm [&_svg]:size-4 ${looks[state]}`}
+              className={`relative grid size-8 place-items-center rounded-full border-2 font-bold text-sm [&_svg]:size-4 ${looks[state]}`}
             >
               {state === 'done' ? (
                 <Check strokeWidth={3} />
