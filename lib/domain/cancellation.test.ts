@@ -136,9 +136,7 @@ test('a part of a booking has the same borders, and its own fees at the same rat
   expect(stepsForPart(whole, part)).toEqual(
     cancellationSteps(koreanCancellationPolicy, { ...booking, ...part }),
   );
-  expect(stepsForPart(whole, part).map(({ feeMinor }) => feeMinor)).toEqual(
-    koreanFees(price, 1).slice(0, 5),
-  );
+  expect(stepsForPart(whole, part).map(({ feeMinor }) => feeMinor)).toEqual(koreanFees(price, 1).slice(0, 5));
 });
 
 test('seat by seat costs at least what it costs at once, and at most a minor unit a seat more', () => {

@@ -2,23 +2,35 @@ import type { BookingView } from './booking';
 import type { Money } from './money';
 import type { StandbyWithShow } from './standby';
 
-/** What mails are about. The database writes all but the last two (mail_of_booking, mail_of_offer in the migrations). */
+/** What mails are about. The database writes all but the last two (mail_of_booking and the like, in the migrations). */
 export const mailKinds = [
   'booking_confirmed',
   'tickets_cancelled',
   'booking_cancelled',
   'show_cancelled',
+  'payment_returned',
   'standby_offer',
   'verify_address',
   'reset_password',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 
+/** What a mail says was given back: these tickets of the booking, this kept of them, that going back. */
+export interface GivenBack {
+  /** As the booking names them (`BookedSeat.ticket`). */
+  tickets: string[];
+  fee: Money | null;
+  refund: Money | null;
+}
+
 /** What one mail tells, read when it is sent. */
 export type MailContent =
-  | { kind: 'booking_confirmed' | 'booking_cancelled' | 'show_cancelled'; booking: BookingView }
-  /** Some tickets of it were given back; what was kept and goes back for all that was given back so far. */
-  | { kind: 'tickets_cancelled'; booking: BookingView; fee: Money; refund: Money }
+  | { kind: 'booking_confirmed'; booking: BookingView }
+  | {
+      kind: 'tickets_cancelled' | 'booking_cancelled' | 'show_cancelled' | 'payment_returned';
+      booking: BookingView;
+      given: GivenBack;
+    }
   | { kind: 'standby_offer'; standby: StandbyWithShow }
   /** The token of a link that works once, and for how many hours. */
   | { kind: 'verify_address' | 'reset_password'; token: string; hours: number };

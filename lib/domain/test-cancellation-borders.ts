@@ -26,7 +26,10 @@ export const borderCases: readonly BorderCase[] = [
     ],
   },
   {
-    ...{ what: 'a show that begins after midnight, booked in the last second of a day', timeZone: 'Asia/Seoul' },
+    ...{
+      what: 'a show that begins after midnight, booked in the last second of a day',
+      timeZone: 'Asia/Seoul',
+    },
     ...{ bookedAt: '2026-12-01T23:59:59+09:00', startsAt: '2026-12-31T00:30:00+09:00' },
     borders: [
       ...(['2026-12-09T00:00:00+09:00', '2026-12-22T00:00:00+09:00', '2026-12-25T00:00:00+09:00'] as const),

@@ -1,13 +1,14 @@
 import type { BookingView } from '@/lib/domain/booking';
 import { bookingCalendar, ticketNames } from '@/lib/domain/booking-calendar';
 import { calendarFile } from '@/lib/domain/calendar-file';
-import type { MailContent } from '@/lib/domain/mail';
+import type { GivenBack, MailContent } from '@/lib/domain/mail';
 import { formatMoney, type Money } from '@/lib/domain/money';
 import { showDateTime } from '@/lib/domain/show-time';
 import type { Draft, Part } from './letter';
 import type { Desk } from './letter-of';
 import { wordsOf } from './words';
 
+type Booked = Pick<BookingView, 'seats' | 'entries'>;
 type BookingContent = Extract<MailContent, { booking: BookingView }>;
 
 /** What is said of a booking: confirmed, cancelled in part, cancelled, its show cancelled. */
@@ -21,15 +22,19 @@ export function bookingDraft(content: BookingContent, desk: Desk): Draft {
     }
     case 'tickets_cancelled': {
       const words = { subject: t('ticketsCancelled.subject', { event }), title: t('ticketsCancelled.title') };
-      return cancelledDraft(content, desk, { ...words, body: t('ticketsCancelled.body') });
+      return givenBackDraft(content, desk, { ...words, body: t('ticketsCancelled.body') });
     }
     case 'booking_cancelled': {
       const words = { subject: t('cancelled.subject', { event }), title: t('cancelled.title') };
-      return cancelledDraft(content, desk, { ...words, body: t('cancelled.body') });
+      return givenBackDraft(content, desk, { ...words, body: t('cancelled.body') });
     }
     case 'show_cancelled': {
       const words = { subject: t('showCancelled.subject', { event }), title: t('showCancelled.title') };
-      return cancelledDraft(content, desk, { ...words, body: t('showCancelled.body') });
+      return givenBackDraft(content, desk, { ...words, body: t('showCancelled.body') });
+    }
+    case 'payment_returned': {
+      const words = { subject: t('paymentReturned.subject', { event }), title: t('paymentReturned.title') };
+      return givenBackDraft(content, desk, { ...words, body: t('paymentReturned.body') });
     }
   }
 }
@@ -54,8 +59,8 @@ function facts(booking: BookingView, { reader }: Desk, more: [string, Money | nu
   };
 }
 
-function tickets(booking: BookingView, { reader }: Desk, title: string): Part {
-  const names = ticketNames(booking, reader.language, wordsOf(reader.language).saySeat);
+function tickets(booked: Booked, { reader }: Desk, title: string): Part {
+  const names = ticketNames(booked, reader.language, wordsOf(reader.language).saySeat);
   const items = names.map(({ what, price }) => ({ what, price: formatMoney(price, reader.language) }));
   return { kind: 'list', title, items };
 }
@@ -87,31 +92,43 @@ function confirmedDraft(booking: BookingView, desk: Desk, subject: string): Draf
   };
 }
 
-function cancelledDraft(
+/** What was cancelled out of a booking that goes on, as far as this mail tells of it. */
+function cancelledOf({ cancelledSeats, cancelledEntries }: BookingView, given: GivenBack): Booked {
+  const told = ({ ticket }: { ticket: string }) => given.tickets.includes(ticket);
+  return { seats: cancelledSeats.filter(told), entries: cancelledEntries.filter(told) };
+}
+
+function givenBackDraft(
   content: Exclude<BookingContent, { kind: 'booking_confirmed' }>,
   desk: Desk,
   words: { subject: string; title: string; body: string },
 ): Draft {
-  const { booking } = content;
+  const { kind, booking, given } = content;
   const { t } = wordsOf(desk.reader.language);
-  const inPart = content.kind === 'tickets_cancelled';
-  const { fee, refund } = inPart ? content : booking;
   const isPaid = booking.paymentMethod !== 'none';
+  const reason = kind === 'show_cancelled' ? booking.showCancelled?.reason : null;
   const count = booking.seats.length + booking.entries.length;
+  const lists =
+    kind === 'tickets_cancelled'
+      ? [
+          tickets(cancelledOf(booking, given), desk, t('ticketsCancelled.cancelled')),
+          tickets(booking, desk, t('ticketsCancelled.left', { count })),
+        ]
+      : [];
   return {
     subject: words.subject,
     preview: words.body,
     title: words.title,
     parts: [
       { kind: 'paragraph', text: words.body },
-      ...(inPart ? [{ kind: 'paragraph' as const, text: t('ticketsCancelled.soFar') }] : []),
+      ...(reason ? [{ kind: 'quote' as const, text: reason }] : []),
       facts(booking, desk, [
-        [t('fee'), fee],
-        [isPaid ? t('refund') : t('noLongerDue'), refund],
+        [t('fee'), given.fee],
+        [isPaid ? t('refund') : t('noLongerDue'), given.refund],
       ]),
-      ...(inPart ? [tickets(booking, desk, t('ticketsLeft', { count }))] : []),
-      ...(isPaid && refund && refund.amount > 0
-        ? [{ kind: 'paragraph' as const, text: t('refundOnItsWay') }]
+      ...lists,
+      ...(isPaid && given.refund && given.refund.amount > 0
+        ? [{ kind: 'note' as const, text: t('refundOnItsWay') }]
         : []),
       { kind: 'button', label: t('openBooking'), url: bookingUrl(booking.code, desk) },
     ],

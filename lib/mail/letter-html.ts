@@ -33,6 +33,8 @@ function partHtml(part: Part): string {
       return `<p class="paragraph">${e(part.text)}</p>`;
     case 'note':
       return `<p class="note">${e(part.text)}</p>`;
+    case 'quote':
+      return `<blockquote class="quote" style="${letterStyle.quote}">${e(part.text).replaceAll('\n', '<br>')}</blockquote>`;
     case 'facts':
       return `${table} class="facts">${part.facts.map(({ name, value }) => row([name, 'name'], [value, 'value'])).join('')}</table>`;
     case 'list':

@@ -8,6 +8,7 @@ export const letterStyle = {
   button:
     'display:inline-block;background:#c9f24b;color:#1a2106;font-weight:700;text-decoration:none;padding:14px 26px;border-radius:999px;',
   name: 'color:#625d70;padding:6px 16px 6px 0;white-space:nowrap;width:1%;',
+  quote: 'margin:0 0 20px;padding:4px 0 4px 16px;border-left:4px solid #c9f24b;',
   value: 'padding:6px 0;font-weight:600;',
   price: 'text-align:right;color:#625d70;padding:6px 0 6px 16px;white-space:nowrap;',
   foot: `max-width:560px;margin:20px auto 0;color:#625d70;font-size:13px;line-height:1.6;text-align:center;word-break:keep-all;${font}`,

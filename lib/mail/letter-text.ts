@@ -5,6 +5,8 @@ function partText(part: Part): string {
     case 'paragraph':
     case 'note':
       return part.text;
+    case 'quote':
+      return part.text.replace(/^/gm, '> ');
     case 'facts':
       return part.facts.map(({ name, value }) => `${name}: ${value}`).join('\n');
     case 'list': {

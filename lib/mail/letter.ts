@@ -9,6 +9,8 @@ export interface Letter {
 /** A piece of a letter; text and HTML are both made of the same ones. */
 export type Part =
   | { kind: 'paragraph'; text: string }
+  /** What somebody else says. */
+  | { kind: 'quote'; text: string }
   | { kind: 'facts'; facts: { name: string; value: string }[] }
   | { kind: 'list'; title: string; items: { what: string; price?: string }[] }
   | { kind: 'button'; label: string; url: string }

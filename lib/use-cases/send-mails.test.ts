@@ -4,6 +4,7 @@ import { closeMail } from '@/lib/mail/smtp';
 import { openTestSmtp, type TestSmtp } from '@/lib/mail/test-smtp';
 import { prisma } from '@/lib/postgres/client';
 import { createTestBuyer, createTestSale, openTestStores } from '@/lib/sale/test-sale';
+import { cancelBooking } from './cancel-booking';
 import { sendMails } from './send-mails';
 import { book, cancel, round, standBy } from './test-standby';
 
@@ -90,6 +91,49 @@ test('a cancelled booking is told with fee and refund; of one that was never tol
   expect(mails[0]?.text).toContain('취소 수수료: ₩0');
   const outcomes = (await rowsOf(buyer)).map(({ kind, outcome }) => `${kind} ${outcome}`).sort();
   expect(outcomes).toEqual(['booking_cancelled sent', 'booking_confirmed pointless']);
+});
+
+test('tickets cancelled out of a booking are told by name, beside those that are left', async () => {
+  const sale = await createTestSale();
+  const buyer = await reader();
+  const code = await book(sale, buyer, 4, 5, 6);
+  await sendAll();
+  const part = { seatIds: sale.seatIds(5), entries: [] };
+  const wish = { buyer, code, idempotencyKey: `part ${code}`, part };
+  expect(await cancelBooking(wish)).toMatchObject({ ok: true });
+  const mail = (await mailsTo(buyer)).at(-1);
+  expect(mail?.subject).toBe('[일부 취소] 시험 공연');
+  expect(mail?.text).toContain('취소한 티켓\n- Floor 1열 6번 (₩154,000)');
+  expect(mail?.text).toContain('남은 티켓 2장\n- Floor 1열 5번 (₩154,000)\n- Floor 1열 7번 (₩154,000)');
+  expect(mail?.text).toContain('내지 않으셔도 되는 금액: ₩154,000');
+});
+
+test('a cancelled show is told with its organizer’s words', async () => {
+  const sale = await createTestSale();
+  const buyer = await reader();
+  const code = await book(sale, buyer, 7);
+  await sendAll();
+  const data = { cancelledAt: new Date(), cancelledReason: '가수가 아픕니다.\n죄송합니다.' };
+  await prisma().schedule.update({ where: { id: sale.scheduleId }, data });
+  await prisma().$executeRaw`
+    SELECT cancel_tickets(id, '{7}', 0, NULL, 'the show is off') FROM bookings WHERE code = ${code}`;
+  const mail = (await mailsTo(buyer)).at(-1);
+  expect(mail?.subject).toBe('[공연 취소] 시험 공연');
+  expect(mail?.text).toContain('> 가수가 아픕니다.\n> 죄송합니다.');
+});
+
+test('money that came too late for its seats is told to go back', async () => {
+  const sale = await createTestSale();
+  const buyer = await reader();
+  const code = await book(sale, buyer, 8);
+  await sendAll();
+  await prisma().$executeRaw`
+    INSERT INTO payments (booking_id, attempt, provider, merchant_id, merchant_name, description, state, amount_minor, currency, captured_minor)
+    SELECT id, 1, 'sandbox', 'm', 'm', 'd', 'captured', 154000, 'KRW', 154000 FROM bookings WHERE code = ${code}`;
+  await prisma().$executeRaw`
+    INSERT INTO refunds (id, booking_id, attempt, amount_minor, reason)
+    SELECT ${`refund ${code}`}, id, 1, 154000, 'late_capture' FROM bookings WHERE code = ${code}`;
+  expect((await mailsTo(buyer)).at(-1)?.subject).toBe('[결제 취소] 시험 공연');
 });
 
 test('what did not happen is not told: a booking whose transaction failed has no mail', async () => {

@@ -1,4 +1,5 @@
 import { newMailedLink } from '@/lib/accounts/mailed-link';
+import type { BookingView } from '@/lib/domain/booking';
 import type { MailContent } from '@/lib/domain/mail';
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
 import { env } from '@/lib/env';
@@ -85,9 +86,13 @@ async function contentOf({ kind, userId, aboutId, data }: DueMail): Promise<Mail
     }
     default: {
       const told = await readMailedBooking(aboutId, data);
-      const isOver = told?.booking.status !== 'CONFIRMED';
-      const tellsOfLife = kind === 'booking_confirmed' || kind === 'tickets_cancelled';
-      return told && isOver !== tellsOfLife ? { kind, ...told } : null;
+      return told && isStillSo(kind, told.booking) ? { kind, ...told } : null;
     }
   }
+}
+
+/** Whether a mail would not contradict the one that follows it. */
+function isStillSo(kind: DueMail['kind'], { status }: BookingView): boolean {
+  if (kind === 'booking_confirmed' || kind === 'tickets_cancelled') return status === 'CONFIRMED';
+  return kind === 'payment_returned' || status === 'CANCELLED';
 }

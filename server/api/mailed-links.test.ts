@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closeMail } from '@/lib/mail/smtp';
+import { openTestSmtp, type TestSmtp } from '@/lib/mail/test-smtp';
+import { openTestStores } from '@/lib/sale/test-sale';
+import { sendMails } from '@/lib/use-cases/send-mails';
+import { ask, testPassword } from './test-api';
+
+let close: () => Promise<void>;
+let smtp: TestSmtp;
+
+beforeAll(async () => {
+  smtp = await openTestSmtp();
+  process.env.SMTP_URL = smtp.url;
+  process.env.MAIL_FROM = 'tickets@rowlock.test';
+  close = await openTestStores();
+});
+afterAll(async () => {
+  closeMail();
+  await close();
+  await smtp.close();
+});
+
+async function newcomer(email: string): Promise<string> {
+  const signed = await ask('POST', '/api/v1/auth/sign-up', {
+    body: { email, password: testPassword, name: 'Lee' },
+  });
+  return signed.data.token as string;
+}
+
+async function lastLinkTo(email: string): Promise<URL> {
+  while ((await sendMails()) > 0);
+  const text = smtp.to(email).at(-1)?.mail.text ?? '';
+  return new URL(/http\S+token=\S+/.exec(text)?.[0] ?? 'http://no.link/');
+}
+
+test('a password is reset by the API alone, and the link leads to the configured address, whatever Host was said', async () => {
+  const token = await newcomer('host@example.com');
+  const forged = { host: 'evil.example', 'x-forwarded-host': 'evil.example', origin: 'https://evil.example' };
+  const body = { email: 'Host@Example.com' };
+  const asked = await ask('POST', '/api/v1/auth/forgot-password', { body, headers: forged });
+  expect(asked).toMatchObject({ status: 200, data: { requested: true } });
+  const link = await lastLinkTo('host@example.com');
+  expect(link.origin).toBe('http://localhost:3000');
+
+  const wish = { token: link.searchParams.get('token'), new_password: 'quite another horse' };
+  const reset = await ask('POST', '/api/v1/auth/reset-password', { body: wish });
+  expect(reset).toMatchObject({ status: 200, data: { reset: true } });
+  expect((await ask('GET', '/api/v1/tickets/bookings', { token })).code).toBe('NOT_SIGNED_IN');
+  const again = await ask('POST', '/api/v1/auth/reset-password', { body: wish });
+  expect(again).toMatchObject({ status: 410, code: 'LINK_NOT_VALID' });
+});
+
+test('an address is confirmed by the API, and its link can be asked for again', async () => {
+  const token = await newcomer('proof@example.com');
+  expect(await ask('POST', '/api/v1/account/address-link', { token })).toMatchObject({ status: 200 });
+  const link = await lastLinkTo('proof@example.com');
+  const body = { token: link.searchParams.get('token') };
+  expect(await ask('POST', '/api/v1/auth/verify-address', { body })).toMatchObject({ status: 200 });
+  expect(await ask('POST', '/api/v1/auth/verify-address', { body })).toMatchObject({ status: 410 });
+});
+
+test('asking for mails is limited by address, alike for known and unknown accounts', async () => {
+  const codes: (string | undefined)[] = [];
+  for (let n = 0; n < 30; n += 1) {
+    const body = { email: n % 2 ? 'host@example.com' : `nobody-${n}@example.com` };
+    codes.push((await ask('POST', '/api/v1/auth/forgot-password', { body })).code);
+  }
+  expect(codes.filter((code) => code === 'TOO_MANY_REQUESTS').length).toBeGreaterThanOrEqual(10);
+  expect(codes.slice(0, 10)).toEqual(Array(10).fill(undefined));
+});
