@@ -1,5 +1,5 @@
 const font =
-  "font-family:Pretendard,-apple-system,BlinkMacSystemFont,'Apple SD Gothic Neo','Malgun Gothic','Noto Sans KR',Segoe UI,Helvetica,Arial,sans-serif;";
+  "font-family:'Pretendard Variable',Pretendard,-apple-system,BlinkMacSystemFont,'Apple SD Gothic Neo','Malgun Gothic','Noto Sans KR',Segoe UI,Helvetica,Arial,sans-serif;";
 
 /** How letters look: the shop's dark head and its lime, on a sheet that follows the reader's light or dark. */
 export const letterStyle = {

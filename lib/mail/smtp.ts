@@ -13,7 +13,7 @@ const patience = {
 let transport: Transporter | undefined;
 
 function outgoing(): Transporter {
-  transport ??= createTransport({ url: env().SMTP_URL, pool: true, maxConnections: 3, ...patience });
+  transport ??= createTransport({ url: env().SMTP_URL, pool: true, maxConnections: 5, ...patience });
   return transport;
 }
 

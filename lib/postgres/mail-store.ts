@@ -24,7 +24,7 @@ const dueMail = z.object({
 export type DueMail = z.infer<typeof dueMail>;
 
 /**
- * Takes mails whose turn it is, the longest due first; no other instance takes them for `leaseSeconds`. Whoever dies
+ * Takes mails whose turn it is, those that are soonest no news any more first; no other instance takes them for `leaseSeconds`. Whoever dies
  * with them leaves them to the next after that. A mail gets its Message-ID (`<id@host>`) here once and for all.
  * Throws StoreUnavailable.
  */
@@ -37,7 +37,7 @@ export async function takeDueMails(wish: {
     () => prisma().$queryRaw<unknown[]>`
       WITH due AS (
         SELECT id FROM mails WHERE ended_at IS NULL AND next_try_at <= clock_timestamp()
-        ORDER BY next_try_at LIMIT ${wish.limit} FOR UPDATE SKIP LOCKED
+        ORDER BY good_until LIMIT ${wish.limit} FOR UPDATE SKIP LOCKED
       ), taken AS (
         UPDATE mails m SET tries = m.tries + 1,
           next_try_at = clock_timestamp() + ${wish.leaseSeconds}::float8 * interval '1 second',
@@ -49,7 +49,7 @@ export async function takeDueMails(wish: {
         t.message_id AS "messageId",
         CASE WHEN u.id IS NOT NULL AND u.deleted_at IS NULL
           THEN jsonb_build_object('name', u.name, 'email', u.email, 'language', u.locale) END AS reader
-      FROM taken t LEFT JOIN users u ON u.id = t.user_id ORDER BY t.created_at`,
+      FROM taken t LEFT JOIN users u ON u.id = t.user_id ORDER BY t.good_until`,
   );
   return z.array(dueMail).parse(rows);
 }
@@ -89,7 +89,7 @@ const askedForAnHour = 5;
 export async function writeAddressMail(userId: string): Promise<void> {
   await ask(
     () => prisma().$executeRaw`
-      SELECT write_mail('verify_address', u.id, NULL, '{}', NULL) FROM users u
+      SELECT write_mail('verify_address', u.id, NULL, '{}', clock_timestamp() + interval '1 day') FROM users u
       WHERE u.id = ${userId} AND u.deleted_at IS NULL AND NOT u.email_verified AND (
         SELECT count(*) FROM mails m WHERE m.user_id = u.id AND m.kind = 'verify_address'
           AND m.created_at > clock_timestamp() - interval '1 hour') < ${askedForAnHour}`,

@@ -228,6 +228,20 @@ test('an account that is gone gets no mail', async () => {
   expect(await rowsOf(buyer)).toMatchObject([{ outcome: 'pointless' }]);
 });
 
+test('what ends soonest is sent first, however many wait', async () => {
+  const [crowd, waiting] = [await reader(), await reader()];
+  for (let n = 0; n < 25; n += 1) {
+    await prisma().$executeRaw`SELECT write_mail('verify_address', ${crowd.userId}, NULL, '{}', NULL)`;
+  }
+  await prisma().$executeRaw`
+    SELECT write_mail('reset_password', ${waiting.userId}, NULL, '{}', clock_timestamp() + interval '10 minutes')`;
+  await sendMails();
+  expect(smtp.to(waiting.email)).toHaveLength(1);
+  expect(smtp.to(crowd.email).length).toBeLessThan(25);
+  await sendAll();
+  expect(smtp.to(crowd.email)).toHaveLength(25);
+});
+
 test('several instances send each mail once', async () => {
   const buyer = await reader();
   for (let n = 0; n < 30; n += 1) {

@@ -10,9 +10,9 @@ import { metrics } from '@/lib/metrics';
 import { type DueMail, endMail, putMailOff, takeDueMails } from '@/lib/postgres/mail-store';
 import { readMailedBooking, readMailedStandby } from '@/lib/sale/mailed';
 
-const mailsAPass = 9;
+const mailsAPass = 10;
 /** Longer than a pass lasts at worst (lib/mail/smtp): nobody else sends what is being sent. */
-const leaseSeconds = 120;
+const leaseSeconds = 150;
 const firstPauseSeconds = 15;
 const longestPauseSeconds = 7200;
 /** With those pauses nearly three days: a mail server that was down over a weekend costs no mail. */

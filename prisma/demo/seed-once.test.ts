@@ -36,6 +36,10 @@ describe('seeding', () => {
     expect(await prisma.event.count()).toBe(12);
   });
 
+  it('mails nobody', async () => {
+    expect(await prisma.mail.count()).toBe(0);
+  });
+
   it('has every state of a sale: on sale, opening in minutes, nearly and wholly sold out, past', async () => {
     const share = `SELECT schedule_id, avg((status = 'available')::integer) AS free FROM seats GROUP BY schedule_id`;
     const onSale = 'sales_open_at < now() AND sales_close_at > now()';

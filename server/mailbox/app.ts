@@ -1,5 +1,6 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
+import { cors } from 'hono/cors';
 import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Box, Received } from './box';
@@ -8,11 +9,16 @@ import { languageOf } from './texts';
 
 const withoutFolder = (path: string) => path.replace(/^\/fonts/, '');
 
+/** Links open outside the frame; and not every machine has letters for Korean. */
+const mailHead =
+  '<base target="_blank"><link rel="stylesheet" href="/fonts/pretendardvariable-dynamic-subset.css">';
+
 /** What a mail's own HTML may do in its frame: show itself, and open its links in a window of their own. */
 const mailPolicy = [
   'sandbox allow-popups allow-popups-to-escape-sandbox',
   "default-src 'none'",
-  "style-src 'unsafe-inline'",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self'",
   'img-src data:',
   "form-action 'none'",
   "base-uri 'none'",
@@ -41,15 +47,16 @@ export function mailboxApp(box: Box, hosts: ReadonlySet<string>): Hono {
     const html = found(box, context)?.mail.html;
     if (html === undefined) return context.notFound();
     const headers = { 'Content-Security-Policy': mailPolicy, 'X-Content-Type-Options': 'nosniff' };
-    return context.html(`<base target="_blank">${html}`, 200, {
+    return context.html(`${mailHead}${html}`, 200, {
       ...headers,
       'Referrer-Policy': 'no-referrer',
     });
   });
+  const fonts = { root: 'node_modules/pretendard/dist/web/variable', rewriteRequestPath: withoutFolder };
+  // The frame's own origin is none of ours.
+  app.use('/fonts/*', cors({ origin: '*' }), serveStatic(fonts));
   app.use(csrf(), secureHeaders({ contentSecurityPolicy: pagePolicy, referrerPolicy: 'no-referrer' }));
   app.get('/health', (context) => context.json({ status: 'up' }));
-  const fonts = { root: 'node_modules/pretendard/dist/web/variable', rewriteRequestPath: withoutFolder };
-  app.use('/fonts/*', serveStatic(fonts));
   app.get('/', (context) => context.html(listPage(box.list(context.req.query('to')), languageAt(context))));
   app.get('/mails/:id', (context) => {
     const mail = found(box, context);
