@@ -107,6 +107,11 @@ function build() {
       labelNames: ['kind'],
       registers,
     }),
+    outOfTurn: new Counter({
+      name: 'rowlock_bookings_out_of_turn_total',
+      help: 'Bookings of standing areas that went on without their turn, as Redis was away: sold right, in no order.',
+      registers,
+    }),
     watchers: new Gauge({
       name: 'rowlock_live_watchers',
       help: 'Open live streams of this process.',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { metrics } from '@/lib/metrics';
+import type { Patience } from './client';
 import { lineLength, placeInLine } from './fair-lock-scripts';
 import type { LocalLock } from './local-locks';
 import type { WaitingConnection } from './waiting-connection';
@@ -9,6 +10,8 @@ export interface LockTimes {
   waitMs: number;
   /** After this the lock of an owner that died is given on. An owner that lives is renewed, however long its work is. */
   ttlMs: number;
+  /** Which stumbles of Redis are waited out when the turn is asked for; none when left out. */
+  patience?: Patience;
 }
 
 /** How asking for a lock ended, short of an outage or a cancellation. */

@@ -75,7 +75,7 @@ export class LockLine {
     const sinceMs = performance.now();
     lock.trying = true;
     try {
-      const owned = await acquireLock(lock.name, asker.id, asker.times.ttlMs);
+      const owned = await acquireLock(lock.name, asker.id, asker.times);
       lock.trying = false;
       if (owned) this.#grant(asker, sinceMs);
       else if (!asker.told) wait();
@@ -134,7 +134,7 @@ export class LockLine {
     const { lock } = asker;
     const sinceMs = performance.now();
     try {
-      const owned = await claimLock(lock.name, asker.id, asker.times.ttlMs, token);
+      const owned = await claimLock(lock.name, asker.id, asker.times, token);
       if (owned) return this.#grant(asker, sinceMs);
     } catch (error) {
       return this.#end(asker, () => asker.fail(error));

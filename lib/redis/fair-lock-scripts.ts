@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { tellRedis, withinRedisBudget } from './client';
+import { acrossStumbles, type Patience, tellRedis, withinRedisBudget } from './client';
 import { fairLockKey } from './keys';
 import { luaScript, runLuaScript } from './lua-script';
 
@@ -34,42 +34,64 @@ function optionsOf(lock: LockName, [me, ttlMs, token = '']: LockScriptArgs) {
   return { keys: [lock.key], arguments: [me, String(ttlMs), String(lockIdleMs), token] };
 }
 
-/** Runs a lock's script; hears its answer even when the caller has been told meanwhile that Redis is away. */
-async function run(
+async function run(name: LockScriptName, lock: LockName, args: LockScriptArgs): Promise<unknown> {
+  return withinRedisBudget((client) =>
+    runLuaScript(client, luaScript('fair-lock', name), optionsOf(lock, args)),
+  );
+}
+
+/** Asks for a lock, again where Redis stumbles; hears the answer even when the asker has given up meanwhile. */
+async function own(
   name: LockScriptName,
   lock: LockName,
   args: LockScriptArgs,
-  hearLate: (said: unknown) => void = () => undefined,
-): Promise<unknown> {
-  let late = false;
-  try {
-    return await withinRedisBudget(async (client) => {
+  patience: Patience,
+): Promise<boolean> {
+  let gaveUp = false;
+  const [me, , token] = args;
+  const giveUp = () => giveBackLock(lock, me, token);
+  const ask = () =>
+    withinRedisBudget(async (client) => {
       const said = await runLuaScript(client, luaScript('fair-lock', name), optionsOf(lock, args));
-      if (late) hearLate(said);
+      // Given to somebody who has gone on without it, the lock would be nobody's until its time ends.
+      if (gaveUp) giveUp();
       return said;
     });
+  try {
+    return (await acrossStumbles(patience, ask)) === 'owned';
   } catch (error) {
-    late = true;
+    gaveUp = true;
+    giveUp();
     throw error;
   }
 }
 
-async function own(name: LockScriptName, lock: LockName, args: LockScriptArgs): Promise<boolean> {
-  // Given to somebody who has gone on without it, the lock would be nobody's until its time ends.
-  const hearLate = (said: unknown) => {
-    if (said === 'owned') giveBackLock(lock, args[0]);
-  };
-  return (await run(name, lock, args, hearLate)) === 'owned';
+/** What a lock's script is told: how long an owner may be silent, and when the asker takes Redis for away. */
+interface OwnerTimes {
+  ttlMs: number;
+  patience?: Patience | undefined;
 }
 
+/** Nothing is tried again. */
+const noPatience: Patience = { absenceMs: 0, tries: 1 };
+
 /** Takes a lock that nobody has and nobody waits for; false = wait for it. Throws StoreUnavailable. */
-export function acquireLock(lock: LockName, me: string, ttlMs: number): Promise<boolean> {
-  return own('acquire-lock', lock, [me, ttlMs]);
+export function acquireLock(
+  lock: LockName,
+  me: string,
+  { ttlMs, patience = noPatience }: OwnerTimes,
+): Promise<boolean> {
+  return own('acquire-lock', lock, [me, ttlMs], patience);
 }
 
 /** Takes the lock with the token that was handed out; false = the token is void. Throws StoreUnavailable. */
-export function claimLock(lock: LockName, me: string, ttlMs: number, token: string): Promise<boolean> {
-  return own('claim-lock', lock, [me, ttlMs, token]);
+export function claimLock(
+  lock: LockName,
+  me: string,
+  { ttlMs, patience = noPatience }: OwnerTimes,
+  token: string,
+): Promise<boolean> {
+  return own('claim-lock', lock, [me, ttlMs, token], patience);
 }
 
 /** Gives the owner its full time again; false = the lock is lost. Throws StoreUnavailable. */
@@ -77,10 +99,13 @@ export async function renewLock(lock: LockName, me: string, ttlMs: number): Prom
   return (await run('renew-lock', lock, [me, ttlMs])) === 'owned';
 }
 
-/** Ends the owner's lock; nobody waits for that. Without Redis the lock ends with its time. */
-export function giveBackLock(lock: LockName, me: string): void {
+/**
+ * Ends the owner's lock, or gives back the token somebody was handed and makes no use of; nobody waits for that. What
+ * Redis does not hear ends with the lock's time.
+ */
+export function giveBackLock(lock: LockName, me: string, token?: string): void {
   tellRedis((client) =>
-    runLuaScript(client, luaScript('fair-lock', 'release-lock'), optionsOf(lock, [me, 0])),
+    runLuaScript(client, luaScript('fair-lock', 'release-lock'), optionsOf(lock, [me, 0, token])),
   );
 }
 

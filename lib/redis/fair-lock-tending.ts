@@ -1,22 +1,23 @@
 import { log } from '@/lib/log';
 import { metrics } from '@/lib/metrics';
-import { tendLock } from './fair-lock-scripts';
+import { type LockKind, tendLock } from './fair-lock-scripts';
 import type { LocalLock, LocalLocks } from './local-locks';
 
 /** How often a lock is looked after while somebody waits for it. */
 const tendEveryMs = 250;
 /**
  * A token is handed out and claimed within a millisecond. One that is on its way for this long is lost: its waiter was
- * killed, or its connection was. A waiter that was only slow, on a machine out of breath, waits again.
+ * killed, or its connection was. A waiter that was only slow, on a machine out of breath, waits again. Sooner for a
+ * buyer's: nobody waits long enough for that to see it for a second.
  */
-const lostAfterMs = 1000;
+const lostAfterMs: Record<LockKind, number> = { buyer: 400, area: 1000 };
 /**
  * Looks after a lock that somebody waits for: a turn that was lost is given again, at once where its owner's time ended
  * without a word. Calls `silent` when Redis does not answer, with how long that has been so.
  */
 async function tend(lock: LocalLock, silent: (ms: number) => void): Promise<void> {
   const { onItsWay, name } = lock;
-  const isLost = onItsWay && performance.now() - onItsWay.sinceMs >= lostAfterMs;
+  const isLost = onItsWay && performance.now() - onItsWay.sinceMs >= lostAfterMs[name.kind];
   try {
     const state = await tendLock(name, isLost ? onItsWay.token : '');
     lock.silentSinceMs = undefined;

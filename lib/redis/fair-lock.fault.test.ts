@@ -3,7 +3,7 @@ import { openStoresWithOwnRedis } from '@/lib/sale/test-servers';
 import { expectAnswerSoon, timed } from '@/lib/sale/test-timed';
 import { withinRedisBudget } from './client';
 import { hasNoLocks, type LockSubject, withFairLock } from './fair-lock';
-import { lockTimes, occupy, someArea, waitingInRedis } from './test-locks';
+import { lockTimes, occupy, someArea, turnsOf, waitingInRedis } from './test-locks';
 
 let redis: Awaited<ReturnType<typeof openStoresWithOwnRedis>>['redis'];
 let close: () => Promise<void>;
@@ -53,6 +53,44 @@ test('Redis stumbles: who has time to wait keeps its place', { timeout: 40_000 }
   await leave();
   for (const { answer } of await others()) expect(answer?.outcome).toBe('done');
   await expect.poll(hasNoLocks).toBe(true);
+});
+
+/** Freezes Redis for so long. */
+async function stumble(ms: number) {
+  redis.freeze();
+  const until = performance.now() + ms;
+  await expect.poll(() => performance.now() >= until, { timeout: 5000, interval: 20 }).toBe(true);
+  redis.thaw();
+}
+
+test('Redis stumbles while a free lock is asked for: who is patient gets it, for one turn', {
+  timeout: 40_000,
+}, async () => {
+  const subject = someArea();
+  await withFairLock(subject, lockTimes, async () => undefined);
+  const patience = { absenceMs: 1000, tries: 2 };
+  const stumbling = stumble(700);
+  const asked = await timed(() =>
+    withFairLock(subject, { ...lockTimes, patience }, async () => turnsOf(subject)),
+  );
+  expect(asked.answer).toEqual({ outcome: 'done', value: 1 });
+  await stumbling;
+  await expect.poll(() => turnsOf(subject)).toBe(1);
+  expect(hasNoLocks()).toBe(true);
+});
+
+test('Redis stumbles while a free lock is asked for: who went on without it leaves it to the next at once', {
+  timeout: 40_000,
+}, async () => {
+  const subject = someArea();
+  const times = { ...lockTimes, ttlMs: 20_000 };
+  await withFairLock(subject, times, async () => undefined);
+  const stumbling = stumble(700);
+  expect(await timed(() => withFairLock(subject, times, async () => 1))).toMatchObject({ outage: 'redis' });
+  await stumbling;
+  await expectAnswerSoon(() => withFairLock(subject, { ...times, waitMs: 4000 }, async () => 1));
+  await expect.poll(() => turnsOf(subject)).toBe(1);
+  expect(hasNoLocks()).toBe(true);
 });
 
 test('Redis is killed and comes back empty: who waits hears it at once, and the lock can be had again', {

@@ -22,7 +22,7 @@ type Release = (name: LockName, me: string, meanwhile: () => Promise<void>) => P
 async function mostOwners(release: Release): Promise<number> {
   const subject = someArea();
   const name = lockNamed(subject);
-  expect(await acquireLock(name, 'slow', 300)).toBe(true);
+  expect(await acquireLock(name, 'slow', { ttlMs: 300 })).toBe(true);
   let inside = 0;
   let most = 0;
   const enter = async () => {
@@ -53,7 +53,7 @@ test('control: a release that looks and gives back in two commands makes two own
     const isMine = (await withinRedisBudget((client) => client.get(`${name.key}:owner`))) === me;
     await meanwhile();
     if (!isMine) return false;
-    const giveBack = `${luaScript('fair-lock').text}\nredis.call('DEL', OWNER)\nput_token()`;
+    const giveBack = `${luaScript('fair-lock').text}\nredis.call('DEL', OWNER)\nput_token(ME)`;
     const args = [me, '0', String(lockIdleMs)];
     await withinRedisBudget((client) => client.eval(giveBack, { keys: [name.key], arguments: args }));
     return true;

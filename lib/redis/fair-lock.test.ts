@@ -168,7 +168,7 @@ test('long work keeps its lock; one whose lock is lost hears it', async () => {
 test('an owner that died without a word is succeeded within its time and a second, in order', async () => {
   const subject = someArea();
   const ttlMs = 1000;
-  expect(await acquireLock(lockNamed(subject), 'dead', ttlMs)).toBe(true);
+  expect(await acquireLock(lockNamed(subject), 'dead', { ttlMs })).toBe(true);
   const died = performance.now();
   const served: number[] = [];
   const join = (n: number) => withFairLock(subject, times, async () => served.push(n));
@@ -192,7 +192,7 @@ test('a token that was handed to one who died is given again, and is worth nothi
   const lost = performance.now();
   let late: boolean | undefined;
   const next = await withFairLock(subject, times, async () => {
-    late = await claimLock(name, 'doomed', 1000, token ?? '');
+    late = await claimLock(name, 'doomed', { ttlMs: 1000 }, token ?? '');
     return turnsOf(subject);
   });
   expect(performance.now() - lost).toBeLessThan(times.ttlMs);

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { log } from '@/lib/log';
-import { newRedisClient, withinRedisBudget } from './client';
+import { withinRedisBudget } from './client';
 import { feedChannel } from './keys';
+import { newRedisClient } from './new-client';
 
 const message = z.object({
   generation: z.string(),

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreUnavailable } from '@/lib/domain/store-unavailable';
 import { withinLimit } from '@/lib/time-limit';
-import { newBlockingClient, withinRedisBudget } from './client';
+import { withinRedisBudget } from './client';
 import { type LockName, lockIdleMs } from './fair-lock-scripts';
+import { newBlockingClient } from './new-client';
 
 /** Past the wait limit a connection that still says nothing is given up. */
 const silenceMs = 1000;

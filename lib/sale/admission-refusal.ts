@@ -21,7 +21,7 @@ export async function admissionRefusal(
 ): Promise<{ code: 'NOT_ADMITTED' } | null> {
   if (!schedule.rules.waitingRoom) return null;
   const whose = { scheduleId: schedule.scheduleId, userId: buyer.userId };
-  const isTheirs = token ? await isAdmissionToken(token, whose) : false;
+  const isTheirs = token ? await isAdmissionToken(token, whose, new Date(schedule.now)) : false;
   if (isTheirs && (await staysInside(whose, seconds + marginSeconds))) return null;
   return (await hasOffer(whose.scheduleId, whose.userId)) ? null : { code: 'NOT_ADMITTED' };
 }

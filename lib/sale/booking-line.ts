@@ -13,6 +13,7 @@ export class BookingLine {
   readonly entered: Promise<void>;
   #enter: () => void = () => {};
   #inLine: InLine | undefined;
+  #last: number | undefined;
   #noting: NodeJS.Timeout | undefined;
 
   constructor(whose: WhoseBooking) {
@@ -37,9 +38,18 @@ export class BookingLine {
     this.#noting = undefined;
   }
 
-  /** How many come before it, who is served now included; 0 once its turn has come. Throws StoreUnavailable. */
+  /**
+   * How many come before it, who is served now included; 0 once its turn has come. While Redis stumbles: how many did
+   * when it was asked last. Throws StoreUnavailable.
+   */
   async ahead(): Promise<number> {
-    return (await this.#inLine?.ahead()) ?? 0;
+    if (!this.#inLine) return 0;
+    try {
+      this.#last = await this.#inLine.ahead();
+    } catch (error) {
+      if (!isStoreUnavailable(error) || this.#last === undefined) throw error;
+    }
+    return this.#last;
   }
 
   async #note(): Promise<void> {

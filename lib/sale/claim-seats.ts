@@ -4,10 +4,11 @@ import type { SeatsWanted } from '@/lib/domain/seats-wanted';
 import type { AreaQuantity } from '@/lib/domain/standing-area';
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
 import { log } from '@/lib/log';
+import { acrossStumbles } from '@/lib/redis/client';
 import { claimHold, endClaim, type WatchedRows } from '@/lib/redis/hold-store';
 import { askHold, type HoldSaid } from './ask-hold';
 import type { Sale } from './find-sale';
-import { lineShieldMs } from './in-areas-turn';
+import { areasPatience, lineShieldMs } from './in-areas-turn';
 import { areasLeft, lostSeats } from './lost-seats';
 import { whileRowsHold } from './while-rows-hold';
 
@@ -33,13 +34,17 @@ export async function claimSeats(
   const attemptId = randomUUID();
   const asked = 'holdId' in wanted ? wanted : sale;
   // Where there are standing areas the hold may have some: its booking waits for their turn.
-  const shieldMs = sale.schedule.areas.length > 0 ? lineShieldMs : undefined;
+  const waitsForTurn = sale.schedule.areas.length > 0;
+  const shieldMs = waitsForTurn ? lineShieldMs : undefined;
   const claim = (watched: WatchedRows) =>
     askHold(scheduleId, () => claimHold({ scheduleId, userId }, asked, rules, attemptId, watched, shieldMs));
+  // Claimed twice under one attempt is claimed once.
+  const claimWatched = () =>
+    whileRowsHold(sale, userId, 0, claim, (answer) => answer.outcome === 'ROW_CHANGED');
   const nothing = { places: [], areas: [], attemptId: '' };
   let said: HoldSaid;
   try {
-    const outcome = await whileRowsHold(sale, userId, 0, claim, (answer) => answer.outcome === 'ROW_CHANGED');
+    const outcome = await (waitsForTurn ? acrossStumbles(areasPatience, claimWatched) : claimWatched());
     if ('refusal' in outcome) return { ...nothing, refusal: outcome.refusal };
     said = outcome.said;
   } catch (error) {

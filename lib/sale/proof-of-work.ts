@@ -25,13 +25,16 @@ function secrets() {
   return { hmacSignatureSecret: secret('challenge'), hmacKeySignatureSecret: secret('answer') };
 }
 
-/** A challenge for one account and one schedule: its answer is of no use to anybody else, or elsewhere. */
-export async function newChallenge({ scheduleId, userId }: Whose): Promise<WaitingRoomChallenge> {
+/**
+ * A challenge for one account and one schedule: its answer is of no use to anybody else, or elsewhere. `now` is the
+ * database's, as the end is asked for by it: instances' own clocks may be minutes apart.
+ */
+export async function newChallenge({ scheduleId, userId }: Whose, now: Date): Promise<WaitingRoomChallenge> {
   const { parameters, signature } = await createChallenge({
     ...{ algorithm: difficulty.algorithm, cost: difficulty.cost, deriveKey },
     counter: randomInt(difficulty.most, difficulty.least),
-    expiresAt: Math.floor(Date.now() / 1000) + validSeconds,
-    data: { schedule: scheduleId, account: userId },
+    // Not altcha's own expiresAt, which is judged by the clock of whoever verifies.
+    data: { schedule: scheduleId, account: userId, until: now.getTime() + validSeconds * 1000 },
     ...secrets(),
   });
   return { parameters: { ...parameters }, signature: signature ?? '' };
@@ -47,8 +50,7 @@ const proofSchema = z.object({
       keyLength: z.number(),
       keyPrefix: z.string(),
       keySignature: z.string(),
-      expiresAt: z.number(),
-      data: z.object({ schedule: z.string(), account: z.string() }),
+      data: z.object({ schedule: z.string(), account: z.string(), until: z.number() }),
     }),
     signature: z.string(),
   }),
@@ -64,11 +66,15 @@ function read(proof: string): z.infer<typeof proofSchema> | null {
 }
 
 /** Whether a proof (base64, as altcha's own parts send it) answers an unexpired challenge of this account and schedule. */
-export async function isProofOfWork(proof: string, { scheduleId, userId }: Whose): Promise<boolean> {
+export async function isProofOfWork(
+  proof: string,
+  { scheduleId, userId }: Whose,
+  now: Date,
+): Promise<boolean> {
   const sent = read(proof);
   if (!sent) return false;
   const { data } = sent.challenge.parameters;
-  if (data.schedule !== scheduleId || data.account !== userId) return false;
+  if (data.schedule !== scheduleId || data.account !== userId || data.until <= now.getTime()) return false;
   const { challenge, solution } = sent;
   const said = await verifySolution({
     challenge,

@@ -1,6 +1,7 @@
 /** Crowds in front of a standing area, and Redis's own account of their order. Not used by the product. */
 import { createClient } from 'redis';
 import { expect } from 'vitest';
+import { metrics } from '@/lib/metrics';
 import { prisma } from '@/lib/postgres/client';
 import { fairLockKey } from '@/lib/redis/keys';
 import type { TestSale } from './test-sale';
@@ -28,6 +29,11 @@ export async function watchArea(redisUrl: string, scheduleId: string, area: numb
     if (command?.startsWith('EVAL') && told && areas) booked.push(told.slice(hold.length));
   });
   return { came, served, booked, stop: () => client.destroy() };
+}
+
+/** How many bookings this process has let go on without their turn. */
+export async function outOfTurn(): Promise<number> {
+  return (await metrics.outOfTurn.get()).values[0]?.value ?? 0;
 }
 
 /** How many pairs are in another order than expected; what only one of the two has is left out. */

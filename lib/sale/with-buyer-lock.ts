@@ -5,13 +5,14 @@ import { withFairLock } from '@/lib/redis/fair-lock';
 
 /**
  * A call is answered within 2 s: half of that may go into waiting for the buyer's other requests. The lock of a process
- * that died keeps them waiting no longer than its time; one that lives renews it.
+ * that died keeps them waiting no longer than its time; one that lives renews it. A hold on a Redis that is gone says so
+ * within 1.5 s: only a short stumble is waited out.
  */
-const times = { waitMs: 1000, ttlMs: 3000 };
+const times = { waitMs: 1000, ttlMs: 3000, patience: { absenceMs: 300, tries: 2 } };
 
 /**
  * Runs work while no other request of the buyer for this schedule runs, on any instance; others wait their turn, other
- * buyers never do. Refuses BUYER_BUSY when the turn does not come in time. Without Redis the work runs all the same:
+ * buyers never do. Refuses BUYER_BUSY when the turn does not come in time. Where Redis is away for longer than a stumble the work runs all the same:
  * what decides are the rows. Throws what the work throws.
  */
 export async function withBuyerLock<T, Refused>(

@@ -23,7 +23,7 @@ export async function joinWaitingRoom(wish: {
   if (!before) return refused({ code: 'WAITING_ROOM_NOT_FOUND' });
   const there = noteThere(whose.scheduleId, [whose.userId]);
   if (mayJoinFrom(before.state)) {
-    const unproved = before.proofOfWork ? await proofRefusal(whose, wish.proof) : null;
+    const unproved = before.proofOfWork ? await proofRefusal(whose, wish.proof, new Date(before.now)) : null;
     if (unproved) return refused(unproved);
     const said = await joinLine(whose.scheduleId, whose.userId);
     if ('refusal' in said) return refused(told(said));
@@ -32,9 +32,13 @@ export async function joinWaitingRoom(wish: {
   return place ? granted(place) : refused({ code: 'WAITING_ROOM_NOT_FOUND' });
 }
 
-async function proofRefusal(whose: { scheduleId: string; userId: string }, proof: string | undefined) {
+async function proofRefusal(
+  whose: { scheduleId: string; userId: string },
+  proof: string | undefined,
+  now: Date,
+) {
   if (proof === undefined) return { code: 'PROOF_NEEDED' } as const;
-  return (await isProofOfWork(proof, whose)) ? null : ({ code: 'PROOF_REFUSED' } as const);
+  return (await isProofOfWork(proof, whose, now)) ? null : ({ code: 'PROOF_REFUSED' } as const);
 }
 
 type SaidNo = Extract<Awaited<ReturnType<typeof joinLine>>, { refusal: string }>;

@@ -1,17 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Buyer } from '@/lib/domain/buyer';
 import { placesIn } from '@/lib/domain/standing-area';
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
 import { readLiveState } from '@/lib/sale/seat-state';
-import { inversionsOf, soundArea, watchArea } from '@/lib/sale/test-area-crowd';
+import { inversionsOf, outOfTurn, soundArea, watchArea } from '@/lib/sale/test-area-crowd';
 import { createTestBuyers, createTestSale, type TestSale } from '@/lib/sale/test-sale';
 import { openStoresWithOwnRedis } from '@/lib/sale/test-servers';
 import { timed } from '@/lib/sale/test-timed';
 import { cancelBooking } from './cancel-booking';
-import { confirmBooking } from './confirm-booking';
 import { holdSeats } from './hold-seats';
 import { sweepHolds } from './sweep-holds';
+import { bookPatiently, tell } from './test-patient-bookings';
 
 // Full size: AREA_PLACES=500 AREA_BUYERS=2000 npx vitest run lib/use-cases/standing-area-crowd.race.test.ts
 const places = Number(process.env.AREA_PLACES ?? 100);
@@ -24,50 +22,6 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-/** Answers that say: ask again with the same key. */
-const again = new Set(['BOOKING_QUEUED', 'BUYER_BUSY', 'AREA_BUSY']);
-
-interface Asked {
-  /** How long each answer took, ms. */
-  waits: number[];
-  /** What was heard on the way: refusals that ask for patience, outages. */
-  heard: string[];
-  /** "booked", or the refusal that was final. */
-  end: string;
-  code: string;
-}
-
-/** Books as a page does: with one key, again and again while the booking waits for its turn. */
-async function bookPatiently(
-  buyer: Buyer,
-  { scheduleId }: TestSale,
-  wanted: Parameters<typeof confirmBooking>[0]['wanted'],
-): Promise<Asked> {
-  const [waits, heard]: [number[], string[]] = [[], []];
-  for (;;) {
-    const asked = await timed(() => confirmBooking({ buyer, scheduleId, wanted, idempotencyKey: 'one' }));
-    waits.push(asked.ms);
-    const { answer } = asked;
-    if (answer?.ok) return { waits, heard, end: 'booked', code: answer.value.booking.code };
-    const code = answer?.refusal.code ?? `${asked.outage} away`;
-    if (answer && !again.has(code)) return { waits, heard, end: code, code: '' };
-    heard.push(code);
-    if (heard.length > 100) throw new Error(`No end after ${heard.slice(-5)}`);
-    // As every caller is asked to: Retry-After.
-    await sleep(1000);
-  }
-}
-
-function tell(name: string, asked: readonly Asked[]): void {
-  const waits = asked.flatMap((one) => one.waits).sort((a, b) => a - b);
-  const counted = new Map<string, number>();
-  for (const word of asked.flatMap(({ end, heard }) => [end, ...heard]))
-    counted.set(word, (counted.get(word) ?? 0) + 1);
-  const at = (share: number) => Math.round(waits[Math.floor((waits.length - 1) * share)] ?? 0);
-  const words = [...counted].map(([word, count]) => `${count} × ${word}`).join(', ');
-  console.log(`${name}: ${words}; answers after ${at(0.5)} ms (median), ${at(0.99)} (p99), ${at(1)} (last)`);
-}
-
 const free = async ({ scheduleId, seatCount }: TestSale) =>
   (await readLiveState(scheduleId, seatCount)).areas[0] ?? -1;
 
@@ -79,8 +33,6 @@ function sweeping({ scheduleId }: TestSale): () => void {
 
 test(`${crowd} buyers at once for ${places} places: all are sold, numbered in the order of arrival at the lock`, {
   timeout: 240_000,
-  // Where the machine is so busy that Redis misses its half second, bookings go on without turns: sold right, in no order.
-  retry: 3,
 }, async () => {
   const sale = await createTestSale({ areas: [places] });
   const buyers = await createTestBuyers(crowd);
@@ -100,10 +52,13 @@ test(`${crowd} buyers at once for ${places} places: all are sold, numbered in th
   // Each answer, or the place in line, came in time.
   expect(Math.max(...asked.flatMap(({ waits }) => waits))).toBeLessThan(2000);
   // Redis's account: who came, who had the lock, whose booking was told; and the numbers they were given.
-  expect(seen.served).toHaveLength(places);
-  expect(seen.booked).toHaveLength(places);
+  expect(await outOfTurn()).toBe(0);
+  // Who could not be claimed for in Redis is refused by the row, in turn.
+  expect(seen.served.length).toBeGreaterThanOrEqual(places);
   expect(inversionsOf(seen.came, seen.served)).toBe(0);
-  expect(sold.buyers).toEqual(seen.booked);
+  // What Redis was not told in time, the outbox tells it.
+  expect(seen.booked.length).toBeGreaterThan(places * 0.9);
+  expect(inversionsOf(seen.booked, sold.buyers)).toBe(0);
   expect(await free(sale)).toBe(0);
 });
 

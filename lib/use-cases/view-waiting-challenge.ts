@@ -15,5 +15,5 @@ export async function viewWaitingChallenge(wish: {
   const { scheduleId, buyer } = wish;
   const schedule = await readSchedule(scheduleId);
   if (!schedule?.rules.waitingRoom) return refused({ code: 'WAITING_ROOM_NOT_FOUND' });
-  return granted(await newChallenge({ scheduleId, userId: buyer.userId }));
+  return granted(await newChallenge({ scheduleId, userId: buyer.userId }, new Date(schedule.now)));
 }

@@ -6,8 +6,11 @@ if not mark then
   return own()
 end
 if mark == 'owned' then
+  local owner = redis.call('GET', OWNER)
+  -- Asked again after an answer that did not come in time.
+  if owner == ME then return 'owned' end
   -- The owner's time is over: the turn goes to who has waited longest, and that is not who has just come.
-  if redis.call('EXISTS', OWNER) == 0 then put_token() end
+  if not owner then put_token(ME) end
   return 'taken'
 end
 if redis.call('LPOP', TOKENS) then return own() end

@@ -26,8 +26,8 @@ local function own()
 end
 
 -- Puts the one token there, under a value that no earlier token had.
-local function put_token()
-  redis.call('SET', MARK, ME, 'PX', IDLE)
-  redis.call('RPUSH', TOKENS, ME)
+local function put_token(value)
+  redis.call('SET', MARK, value, 'PX', IDLE)
+  redis.call('RPUSH', TOKENS, value)
   redis.call('PEXPIRE', TOKENS, IDLE)
 end

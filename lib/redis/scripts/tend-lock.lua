@@ -16,5 +16,5 @@ elseif mark and redis.call('EXISTS', TOKENS) == 1 then
 end
 -- The owner's time ended, the token on its way is lost, or Redis has forgotten the lock.
 redis.call('DEL', TOKENS)
-put_token()
+put_token(ME)
 return { 'restored' }

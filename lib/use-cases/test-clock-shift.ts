@@ -1,0 +1,13 @@
+/** Sets this process's clock wrong by CLOCK_SHIFT_MS, as long as it lives. Imported first; not used by the product. */
+const shiftMs = Number(process.env.CLOCK_SHIFT_MS ?? 0);
+const Right = Date;
+
+globalThis.Date = new Proxy(Right, {
+  construct: (target, args, self) =>
+    Reflect.construct(target, args.length > 0 ? args : [target.now() + shiftMs], self),
+  apply: (target) => new target(target.now() + shiftMs).toString(),
+  get: (target, name, self) =>
+    name === 'now'
+      ? () => target.now() + shiftMs
+      : Reflect.get(target, name, self === globalThis.Date ? target : self),
+});
