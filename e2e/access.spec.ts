@@ -25,6 +25,11 @@ test('a whole purchase with the keyboard alone', async ({ sell, enter }) => {
 });
 
 const open = ['/', '/events/after-the-last-train', '/schedules/1', '/sign-in', '/sign-up', '/no-such-page'];
+const mailedLinks = [
+  '/forgot-password',
+  '/reset-password?token=a-token-of-a-mailed-link',
+  '/verify-address?token=a-token-of-a-mailed-link',
+];
 const signedIn = ['/bookings', '/account', '/checkout/1', '/schedules/1'];
 
 for (const theme of ['dark', 'light'] as const) {
@@ -37,7 +42,7 @@ for (const theme of ['dark', 'light'] as const) {
     }
     await visitor.page.emulateMedia({ colorScheme: theme });
     const pages = [
-      { page: await stranger.newPage(), paths: open },
+      { page: await stranger.newPage(), paths: [...open, ...mailedLinks] },
       { page: visitor.page, paths: signedIn },
     ];
     for (const { page, paths } of pages) {

@@ -21,6 +21,8 @@ test('no page is wider than a phone @phone-only', async ({ enter }) => {
     '/schedules/1',
     '/bookings',
     '/account',
+    '/forgot-password',
+    '/reset-password?token=a-token-of-a-mailed-link',
     '/no-such-page',
   ]) {
     await page.goto(path);

@@ -22,6 +22,7 @@ import { sameOrigin } from '@/lib/request/same-origin';
 import { tokenOf } from '@/lib/request/session';
 import { endedSessionCookie, sessionCookie } from '@/lib/request/session-cookie';
 import { changePassword } from '@/lib/use-cases/change-password';
+import { chooseLanguage } from '@/lib/use-cases/choose-language';
 import { createApiKey } from '@/lib/use-cases/create-api-key';
 import { deleteAccount } from '@/lib/use-cases/delete-account';
 import { revokeApiKey } from '@/lib/use-cases/revoke-api-key';
@@ -113,7 +114,7 @@ export async function revokeApiKeyAction(_state: FormState, form: FormData): Pro
   return answered(said);
 }
 
-/** Keeps the reader's choice of language for a year. */
+/** Keeps the reader's choice of language: in this browser for a year, and for the mails of who is signed in. */
 export async function setLanguageAction(form: FormData): Promise<void> {
   const language = z.enum(['ko', 'en']).safeParse(form.get('language'));
   if (!language.success || !sameOrigin(await headers())) return;
@@ -122,4 +123,7 @@ export async function setLanguageAction(form: FormData): Promise<void> {
     maxAge: 365 * 24 * 60 * 60,
     sameSite: 'lax',
   });
+  if ((await tokenOf(await headers())) === null) return;
+  // Signed out meanwhile, or a store away: the page still changes its language.
+  await asBuyer('account', (buyer) => chooseLanguage({ buyer, language: language.data }));
 }

@@ -13,6 +13,12 @@ export async function isAddressProven(userId: string): Promise<boolean> {
   return (await ask(() => prisma().user.count({ where: { id: userId, emailVerified: true } }))) > 0;
 }
 
+/** Keeps the language an account is written to in. */
+export async function setAccountLanguage(userId: string, language: 'ko' | 'en'): Promise<void> {
+  const where = { id: userId, NOT: { locale: language } };
+  await ask(() => prisma().user.updateMany({ where, data: { locale: language } }));
+}
+
 /** The hash of an account's password; null when it has none. */
 export async function passwordHashOf(userId: string): Promise<string | null> {
   const where = { userId, providerId: 'credential' };
