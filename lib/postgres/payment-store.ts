@@ -8,8 +8,11 @@ import { ask, transact } from './ask';
 import { prisma } from './client';
 import { seatTriples } from './seat-store';
 
-/** Whoever takes a payment up has it alone for so long; longer than its calls to the provider usually take. */
-const leaseSeconds = 20;
+/**
+ * Whoever takes a payment up has it alone for so long: longer than its calls to the provider usually take, and what a buyer
+ * waits when that process dies. Where a provider takes longer, two ask the same with the same key, which is harmless.
+ */
+const leaseSeconds = 6;
 /** A payment its buyer is still to approve is asked for so seldom: a notice of the provider usually comes first. */
 const approvalPauseSeconds = 15;
 /** Any other whose state is not known is asked for again after this. */

@@ -131,6 +131,7 @@ async function bringIn(open: OpenPayment, word: ProviderWord): Promise<Settled['
   crashPoint(`${word.state}_noted`);
   const { next, changed: seats, changed_areas: areas } = said.value;
   if (seats.length + areas.length > 0) await tellSeatBase({ scheduleId }, { seats, areas });
+  crashPoint(`${word.state}_told`);
   if (word.state === 'captured') await endSatedAdmission(whose);
   return next;
 }

@@ -1,3 +1,4 @@
+import { crashPoint } from '@/lib/crash-point';
 import type { Hold } from '@/lib/domain/hold';
 import type { HoldRefusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
@@ -29,6 +30,7 @@ export async function takeSeats(
   const said = await askHold(scheduleId, () => holdPlaces(whose, sale, rules, rules.seatLimit, watched));
   switch (said.outcome) {
     case 'held':
+      crashPoint('hold_taken');
       return withinSeatLimit(sale, whose, said.hold, said.touched);
     case 'SEAT_LIMIT_EXCEEDED': {
       const alreadyYours = said.held + (await countLiveTickets(userId, scheduleId));

@@ -38,8 +38,10 @@ async function pay(refund: DueRefund): Promise<void> {
     });
     crashPoint('refund_answered');
     metrics.refunds.inc({ outcome: answer?.outcome ?? 'off' });
-    if (answer?.outcome === 'done') await finishRefund(id);
-    else if (answer?.outcome === 'refused') {
+    if (answer?.outcome === 'done') {
+      await finishRefund(id);
+      crashPoint('refund_noted');
+    } else if (answer?.outcome === 'refused') {
       log.error(
         { refund: id, bookingId, refusal: answer.refusal },
         'a provider refuses a refund: somebody must look',

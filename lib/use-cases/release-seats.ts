@@ -1,3 +1,4 @@
+import { crashPoint } from '@/lib/crash-point';
 import type { Buyer } from '@/lib/domain/buyer';
 import type { Hold } from '@/lib/domain/hold';
 import type { BuyerBusyRefusal, NotFoundRefusal } from '@/lib/domain/refusals';
@@ -79,6 +80,7 @@ async function tryToRelease(wish: Wish): Promise<Outcome> {
   return withBuyerLock(whose, async () => {
     const said = await askHold(scheduleId, () => releasePlaces(whose, { places, areas }, schedule.rules));
     if (said.outcome !== 'held') return granted(nothing);
+    crashPoint('hold_released');
     const { touched } = said;
     const all = places.length + areas.length === 0;
     const { declined, hold } = await declineSeats(whose, said.hold, (place) => all || places.includes(place));

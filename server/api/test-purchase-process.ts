@@ -1,0 +1,25 @@
+/** The API and its jobs as a process of its own, which may die: forked by the fault tests. Not used by the product. */
+import { createServer } from 'node:http';
+import { env } from '@/lib/env';
+import { connectRedis } from '@/lib/redis/client';
+import { runOutbox } from '../jobs/outbox';
+import { runPurchases } from '../jobs/purchases';
+import { runSweeper } from '../jobs/sweeper';
+import { apiListener } from './app';
+
+/** What the parent sends: where to die, from now on. */
+export interface DieAt {
+  crashAt: string;
+}
+
+process.on('message', ({ crashAt }: DieAt) => {
+  process.env.CRASH_AT = crashAt;
+  process.send?.('told');
+});
+process.on('disconnect', () => process.exit(0));
+
+await connectRedis(10_000);
+const { signal } = new AbortController();
+for (const run of [runPurchases, runOutbox, runSweeper]) void run(signal);
+const { PORT, HOST } = env();
+createServer(apiListener()).listen(PORT, HOST, () => process.send?.('serving'));
