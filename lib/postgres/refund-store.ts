@@ -3,8 +3,8 @@ import { paymentProviderNames } from '@/lib/domain/payment';
 import { transact } from './ask';
 import { prisma } from './client';
 
-/** Longer than the call to the provider takes: nobody else pays it meanwhile. */
-const leaseSeconds = 20;
+/** Longer than the call to the provider usually takes. Where it takes longer, two ask with one key, which is harmless. */
+const leaseSeconds = 6;
 const longestPauseSeconds = 300;
 
 const dueRefunds = z.array(

@@ -5,11 +5,12 @@ import { prisma } from './client';
 const rules = {
   'a seat has one live booking at most': `
     SELECT schedule_id || '-' || place FROM booking_seats WHERE live GROUP BY schedule_id, place HAVING count(*) > 1`,
-  'a booking has all its seats and places, or none': `
+  'a booking has all its seats and places, or none, but for those that were cancelled': `
     SELECT b.code || ' ' || b.status FROM bookings b
       JOIN (SELECT booking_id, live FROM booking_seats UNION ALL SELECT booking_id, live FROM booking_areas) had
         ON had.booking_id = b.id
-    WHERE had.live <> (b.status IN ('PENDING', 'CAPTURING', 'CONFIRMED'))`,
+    WHERE had.live <> (b.status IN ('PENDING', 'CAPTURING', 'CONFIRMED'))
+      AND NOT (b.status = 'CONFIRMED' AND b.refund_minor IS NOT NULL)`,
   'a seat is as its live booking is, and free without one': `
     SELECT s.schedule_id || '-' || s.place || ' ' || s.status FROM seats s
       LEFT JOIN booking_seats bs ON bs.schedule_id = s.schedule_id AND bs.place = s.place AND bs.live
@@ -40,8 +41,9 @@ const rules = {
   'what was captured and not given back is what is kept': `
     SELECT b.code || ' ' || b.status FROM bookings b
       LEFT JOIN payments p ON p.booking_id = b.id AND p.state = 'captured'
-    WHERE b.payment_method <> 'none' AND coalesce(p.captured_minor - p.refunded_minor, 0) <> CASE b.status
-      WHEN 'CONFIRMED' THEN b.total_minor WHEN 'CANCELLED' THEN coalesce(b.fee_minor, 0) ELSE 0 END`,
+    WHERE b.payment_method <> 'none' AND coalesce(p.captured_minor - p.refunded_minor, 0) <> CASE
+      WHEN b.confirmed_at IS NULL THEN 0
+      ELSE b.total_minor - coalesce(b.refund_minor, 0) END`,
 };
 
 /** Every breach found, in words; empty when all is well. */

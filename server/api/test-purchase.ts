@@ -30,10 +30,12 @@ export async function openTestPurchases() {
       return its.map(({ status }: { status: string }) => status);
     },
     async close() {
+      // The bank first: what it tells has nowhere to go afterwards.
+      await bank.close();
       stopping.abort();
       await jobs;
+      await server.stop();
       await closeStores();
-      await Promise.all([server.stop(), bank.close()]);
     },
   };
 }
