@@ -1,0 +1,88 @@
+/** @typedef {import('./history.mjs').History} History */
+/** @typedef {import('./history.mjs').Operation} Operation */
+/** @typedef {import('./check-history.mjs').Tell} Tell */
+
+/**
+ * What was acknowledged is so at rest (3): a booking whose cancellation nobody asked for is confirmed with the seats its answer
+ * named, and one that was cancelled is cancelled. All of an answer's seats are there (4).
+ * @param {History} history
+ * @param {Tell} tell
+ */
+export function checkDurability({ operations, bookings }, tell) {
+  const byCode = new Map(bookings.map((booking) => [booking.code, booking]));
+  const cancels = operations.filter(({ kind }) => kind === 'cancel');
+  const cancelAsked = new Set(cancels.filter(({ outcome }) => outcome !== 'refused').map(({ code }) => code));
+  for (const { kind, outcome, code = '', seats = [], buyer, id } of operations) {
+    if (outcome !== 'ok' || (kind !== 'book' && kind !== 'cancel')) continue;
+    const booking = byCode.get(code);
+    if (!booking) {
+      tell('I3', `${code} was acknowledged and is not there`, [id]);
+      continue;
+    }
+    if (booking.buyer !== buyer) tell('I3', `${code} of ${buyer} belongs to ${booking.buyer}`, [id]);
+    if (kind === 'cancel') {
+      if (booking.status !== 'CANCELLED') tell('I3', `${code} was cancelled and is ${booking.status}`, [id]);
+      continue;
+    }
+    const has = new Set(booking.seats.map(({ seat }) => seat));
+    if (has.size !== seats.length || seats.some((seat) => !has.has(seat))) {
+      tell('I4', `${code} was acknowledged with ${seats.join(', ')} and has ${[...has].join(', ')}`, [id]);
+    }
+    if (!cancelAsked.has(code) && booking.status !== 'CONFIRMED') {
+      tell('I3', `${code} was acknowledged and is ${booking.status}`, [id]);
+    }
+  }
+}
+
+/**
+ * An idempotency key has one effect and one answer (5): all who asked with it hear of the same booking, and no two bookings
+ * came of it.
+ * @param {History} history
+ * @param {Tell} tell
+ */
+export function checkIdempotency({ operations, keys, bookings }, tell) {
+  /** @type {Map<string, Operation>} */
+  const answers = new Map();
+  for (const operation of operations) {
+    const { kind, outcome, key, code, buyer, id } = operation;
+    if (outcome !== 'ok' || !key) continue;
+    const name = `${buyer} ${kind} ${key}`;
+    const first = answers.get(name);
+    if (first && first.code !== code) {
+      tell('I5', `key ${key} was answered with ${first.code} and with ${code}`, [first.id, id]);
+    }
+    answers.set(name, first ?? operation);
+  }
+  // What booked left its key: a booking without one, or two for one key, came of an effect that was not guarded.
+  const named = new Set(keys.filter(({ operation }) => operation === 'book').map(({ code }) => code));
+  for (const { code } of bookings) if (!named.has(code)) tell('I5', `${code} was made under no key`);
+}
+
+/** What a buyer who plays by the rules may hear. */
+const expected = new Set([
+  'SEAT_ALREADY_HELD',
+  'SEAT_ALREADY_SOLD',
+  'NOT_ENOUGH_SEATS',
+  'SEAT_LIMIT_EXCEEDED',
+  'LEAVES_SINGLE_SEAT',
+  'ROW_CHANGED',
+  'NO_HOLD',
+  'HOLD_EXPIRED',
+  'BUYER_BUSY',
+  'BOOKING_IN_PROGRESS',
+  'ALREADY_CANCELLED',
+  'SERVICE_UNAVAILABLE',
+]);
+
+/**
+ * Every answer is one that the interface promises, and nobody hears "no" in a way that cannot be true.
+ * @param {History} history
+ * @param {Tell} tell
+ */
+export function checkAnswers({ operations }, tell) {
+  for (const { id, kind, outcome, status, refusal } of operations) {
+    if (outcome === 'ok' || status === 0) continue;
+    const known = refusal !== undefined && expected.has(refusal) && (status < 500 || status === 503);
+    if (!known) tell('answer', `${kind} was answered ${status} ${refusal ?? 'without a code'}`, [id]);
+  }
+}

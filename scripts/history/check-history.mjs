@@ -1,0 +1,33 @@
+import { checkAnswers, checkDurability, checkIdempotency } from './check-answers.mjs';
+import { checkLimit, checkOwnership } from './check-ownership.mjs';
+import { checkBookings, checkLimitAtRest, checkMoney, checkSeats } from './check-rows.mjs';
+
+/** @typedef {{rule: string, text: string, operations: number[]}} Violation */
+/** @typedef {(rule: string, text: string, operations?: number[]) => void} Tell */
+
+/** Each is O(n log n) in what it looks at. */
+const checks = [
+  checkSeats,
+  checkBookings,
+  checkLimitAtRest,
+  checkMoney,
+  checkOwnership,
+  checkLimit,
+  checkDurability,
+  checkIdempotency,
+  checkAnswers,
+];
+
+/**
+ * Everything in a history that must not be, with the operations concerned.
+ * @param {import('./history.mjs').History} history
+ * @returns {Violation[]}
+ */
+export function checkHistory(history) {
+  /** @type {Violation[]} */
+  const violations = [];
+  for (const check of checks) {
+    check(history, (rule, text, operations = []) => violations.push({ rule, text, operations }));
+  }
+  return violations;
+}

@@ -1,0 +1,94 @@
+// What a stampede leaves behind: one JSON object a line, told apart by `is`. First the run, then what was asked and what broke
+// as it happened, last the database as it stood at rest. docs/proof.md describes every field.
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+/**
+ * @typedef {object} Run
+ * @property {number} seed
+ * @property {number} seatLimit seats a buyer may have
+ * @property {boolean} redisLost Redis lost its keys on the way: two may then have been told that they hold a seat
+ */
+
+/**
+ * Milliseconds are of one clock, that of the process that asked.
+ * @typedef {object} Operation
+ * @property {number} id
+ * @property {string} buyer
+ * @property {'hold' | 'best' | 'release' | 'book' | 'cancel'} kind
+ * @property {number} from when it was sent
+ * @property {number} to when the answer was there, or hope was given up
+ * @property {'ok' | 'refused' | 'unknown'} outcome
+ * @property {number} status HTTP; 0 = no answer
+ * @property {string} [refusal] its code
+ * @property {string} [key] the idempotency key it went with
+ * @property {string[]} [seats] that were asked for, or in an "ok" those that the answer names
+ * @property {string} [code] of the booking
+ * @property {number} [seconds] how long an answered hold is promised to last
+ * @property {number} [instance] which process was asked
+ */
+
+/**
+ * @typedef {object} Booking
+ * @property {string} id
+ * @property {string} code
+ * @property {string} buyer
+ * @property {string} status
+ * @property {number} total minor units
+ * @property {number} kept fees kept of what was cancelled
+ * @property {{seat: string, live: boolean, price: number}[]} seats
+ * @property {(string | null)[][]} audit [from, to] of each transition, in order
+ */
+
+/**
+ * @typedef {object} History
+ * @property {Run} run
+ * @property {Operation[]} operations
+ * @property {{kind: string, from: number, to: number}[]} faults
+ * @property {Booking[]} bookings
+ * @property {Map<string, string>} seats seat → status
+ * @property {{buyer: string, operation: string, key: string, code: string}[]} keys
+ * @property {{booking: string, captured: number, refunded: number}[]} payments as the bank's own books have them
+ */
+
+/** @returns {History} */
+export function emptyHistory() {
+  return {
+    run: { seed: 0, seatLimit: 4, redisLost: false },
+    operations: [],
+    faults: [],
+    bookings: [],
+    seats: new Map(),
+    keys: [],
+    payments: [],
+  };
+}
+
+/**
+ * Takes one line in. Throws where it is not of a history.
+ * @param {History} history
+ * @param {string} line
+ */
+export function addLine(history, line) {
+  const { is, ...what } = JSON.parse(line);
+  if (is === 'run') history.run = what;
+  else if (is === 'op') history.operations.push(what);
+  else if (is === 'fault') history.faults.push(what);
+  else if (is === 'booking') history.bookings.push(what);
+  else if (is === 'seat') history.seats.set(what.seat, what.status);
+  else if (is === 'key') history.keys.push(what);
+  else if (is === 'payment') history.payments.push(what);
+  else throw new Error(`no line of a history: ${line.slice(0, 100)}`);
+}
+
+/**
+ * @param {string} file
+ * @returns {Promise<History>}
+ */
+export async function readHistory(file) {
+  const history = emptyHistory();
+  for await (const line of createInterface({ input: createReadStream(file) })) {
+    if (line !== '') addLine(history, line);
+  }
+  return history;
+}

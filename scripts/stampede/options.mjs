@@ -1,0 +1,80 @@
+import { parseArgs } from 'node:util';
+import { Failure } from '../failure.mjs';
+import { faultKinds } from './fault-kinds.mjs';
+
+export const help = `npm run stampede: starts PostgreSQL, Redis and instances of Rowlock of its own, lets a crowd of simulated buyers at one
+show over real HTTP, breaks things on the way if asked to, and then holds every answer and the database against the invariants.
+
+  --buyers N       how many people come (1000)
+  --seats N        how many seats there are (500)
+  --instances N    processes of Rowlock, 1–8; a buyer's calls go round them (2)
+  --at-once N      how many people act at the same moment (200)
+  --seconds N      goes on with new people until then, instead of ending with the last (0: ends with the last)
+  --faults KINDS   what breaks, at least every 5 s: "all", or of ${faultKinds.join(', ')}
+  --seed N         the same seed, the same people and faults (chosen and printed)
+  --out FOLDER     where history.jsonl and report.html go (.rowlock/stampede)
+  --no-build       uses the build that is there
+  --help           this
+
+Ends with 1 when anything was violated. The history can be judged again: npm run check-history -- FOLDER/history.jsonl`;
+
+/**
+ * @typedef {object} Options
+ * @property {number} buyers
+ * @property {number} seats
+ * @property {number} instances
+ * @property {number} atOnce
+ * @property {number} seconds
+ * @property {import('./fault-kinds.mjs').FaultKind[]} faults
+ * @property {number} seed
+ * @property {string} out
+ * @property {boolean} build
+ */
+
+/**
+ * @param {string[]} args
+ * @returns {Options | null} null: help is wanted
+ */
+export function readOptions(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      buyers: { type: 'string', default: '1000' },
+      seats: { type: 'string', default: '500' },
+      instances: { type: 'string', default: '2' },
+      'at-once': { type: 'string', default: '200' },
+      seconds: { type: 'string', default: '0' },
+      faults: { type: 'string', default: '' },
+      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+      out: { type: 'string', default: '.rowlock/stampede' },
+      'no-build': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return null;
+  const named = values.faults.split(',').filter(Boolean);
+  const faults = faultKinds.filter((kind) => values.faults === 'all' || named.includes(kind));
+  const unknown = named.find((name) => name !== 'all' && !faults.some((kind) => kind === name));
+  if (unknown) throw new Failure(`There is no fault "${unknown}". There are: ${faultKinds.join(', ')}.`);
+  return {
+    buyers: count('buyers', values.buyers, 1, 1_000_000),
+    seats: count('seats', values.seats, 1, 80_000),
+    instances: count('instances', values.instances, 1, 8),
+    atOnce: count('at-once', values['at-once'], 1, 5000),
+    seconds: count('seconds', values.seconds, 0, 86_400),
+    seed: count('seed', values.seed, 0, 2 ** 31),
+    ...{ faults, out: values.out, build: !values['no-build'] },
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ * @param {number} least
+ * @param {number} most
+ */
+function count(name, text, least, most) {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new Failure(`--${name} has to be a whole number from ${least} to ${most}, not "${text}".`);
+}

@@ -1,0 +1,134 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import pg from 'pg';
+
+/** A hold lasts so long: short, so that what browsers leave behind comes back within a run. */
+const holdSeconds = 8;
+const seatsARow = 25;
+
+/**
+ * The show that is run at.
+ * @typedef {{scheduleId: string, eventId: string, seats: string[], seatLimit: number}} Sale
+ */
+
+/**
+ * Puts a show with so many seats on sale. A free database is meant for it alone.
+ * @param {string} databaseUrl
+ * @param {number} count
+ * @returns {Promise<Sale>}
+ */
+export async function createSale(databaseUrl, count) {
+  const [scheduleId, eventId, planId] = ['stampede', 'stampede', 'stampede'];
+  await withDatabase(databaseUrl, async (db) => {
+    await db.query(
+      `INSERT INTO users (id, name, email, role, updated_at) VALUES ('organizer', 'O', 'organizer@stampede.invalid', 'organizer', now())`,
+    );
+    await db.query(
+      `INSERT INTO venues (id, name_ko, name_en, city_ko, city_en, time_zone) VALUES ($1, '홀', 'Hall', '서울', 'Seoul', 'Asia/Seoul')`,
+      [planId],
+    );
+    await db.query(
+      `INSERT INTO seating_plans (id, venue_id, name, plan, seat_count) VALUES ($1, $1, 'v1', $2, $3)`,
+      [planId, JSON.stringify(planOf(count)), count],
+    );
+    await db.query(
+      `INSERT INTO events (id, slug, organizer_id, title_ko, title_en, artist_ko, artist_en, description_ko, description_en, poster)
+       VALUES ($1, $1, 'organizer', '쇄도', 'Stampede', '아무개', 'Anybody', '', '', '/posters/none.svg')`,
+      [eventId],
+    );
+    await db.query(
+      `INSERT INTO schedules (id, event_id, venue_id, plan_id, starts_at, ends_at, sales_open_at, sales_close_at, hold_seconds,
+         checkout_seconds, hold_cap_seconds, orphan_rule, allow_overlap, cancellation, payment_methods, fair_release_seconds, standby)
+       VALUES ($1, $2, $3, $3, now() + interval '40 days', now() + interval '40 days 2 hours', now() - interval '1 hour',
+         now() + interval '39 days', $4, 20, 60, 'off', true, $5, '{none}', 0, false)`,
+      [scheduleId, eventId, planId, holdSeconds, JSON.stringify(cancellation)],
+    );
+    await db.query(
+      `INSERT INTO grades (schedule_id, category, name, colour, price_minor, position) VALUES ($1, 'R', 'R', '#4477aa', 154000, 0)`,
+      [scheduleId],
+    );
+    await db.query(
+      `INSERT INTO seats (schedule_id, place, category) SELECT $1, n, 'R' FROM generate_series(0, $2::int - 1) AS n`,
+      [scheduleId, count],
+    );
+  });
+  const seats = Array.from({ length: count }, (_, place) => `${scheduleId}-${place}`);
+  return { scheduleId, eventId, seats, seatLimit: 4 };
+}
+
+const cancellation = {
+  ...{ freeDaysAfterBooking: 7, freeThroughDaysBefore: 10, tiers: [], closesDaysBefore: 1, closesAtHour: 17 },
+};
+
+/** @param {number} count */
+function planOf(count) {
+  const rows = Array.from({ length: Math.ceil(count / seatsARow) }, (_, r) => ({
+    row_number: String(r + 1),
+    row_number_position: 'both',
+    position: { x: 20, y: 40 + r * 24 },
+    seats: Array.from({ length: Math.min(seatsARow, count - r * seatsARow) }, (_, n) => ({
+      seat_guid: randomUUID(),
+      seat_number: String(n + 1),
+      position: { x: n * 22, y: 0 },
+      category: 'R',
+    })),
+  }));
+  return {
+    name: 'Stampede',
+    categories: [{ name: 'R', color: '#4477aa' }],
+    size: { width: 60 + seatsARow * 22, height: 80 + rows.length * 24 },
+    zones: [{ name: 'Floor', position: { x: 0, y: 0 }, rows, areas: [] }],
+  };
+}
+
+/** @typedef {{name: string, userId: string, token: string}} Account */
+
+/**
+ * Accounts that are signed in. Written straight into the database: ten thousand passwords would take minutes to hash, and
+ * signing in is not what is judged.
+ * @param {string} databaseUrl
+ * @param {number} count
+ * @param {string} prefix
+ * @returns {Promise<Account[]>}
+ */
+export async function createAccounts(databaseUrl, count, prefix) {
+  const accounts = Array.from({ length: count }, (_, nth) => {
+    const userId = `${prefix}${nth + 1}`;
+    return { name: userId, userId, token: randomBytes(24).toString('base64url') };
+  });
+  await withDatabase(databaseUrl, async (db) => {
+    for (let from = 0; from < count; from += 5000) {
+      const some = accounts.slice(from, from + 5000);
+      const ids = some.map(({ userId }) => userId);
+      await db.query(
+        `INSERT INTO users (id, name, email, current_session_id, updated_at)
+         SELECT id, id, id || '@stampede.invalid', 'session-' || id, now() FROM unnest($1::text[]) AS id`,
+        [ids],
+      );
+      await db.query(
+        `INSERT INTO sessions (id, token, user_id, expires_at, updated_at)
+         SELECT 'session-' || id, token, id, now() + interval '1 day', now()
+         FROM unnest($1::text[], $2::text[]) AS made(id, token)`,
+        [ids, some.map(({ token }) => token)],
+      );
+    }
+  });
+  return accounts;
+}
+
+/**
+ * @template T
+ * @param {string} databaseUrl
+ * @param {(db: import('pg').Client) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function withDatabase(databaseUrl, work) {
+  const db = new pg.Client(databaseUrl);
+  // A connection that breaks says so through the query under way.
+  db.on('error', () => undefined);
+  await db.connect();
+  try {
+    return await work(db);
+  } finally {
+    await db.end().catch(() => undefined);
+  }
+}
