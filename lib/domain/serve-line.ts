@@ -8,32 +8,26 @@ export type OfferOutcome = 'offered' | 'passed_over' | 'lost' | 'gone';
 const mostTries = 4;
 
 /**
- * Serves a line with the seats that are free, strictly in its order: nobody is asked before everybody ahead who could have
+ * Serves a line with the seats that are left, strictly in its order: nobody is asked before everybody ahead who could have
  * had the seats. Who cannot be served with what there is, or may not have it now, keeps the place.
  * @param line in order
- * @param isFree the places there are to give
- * @param choose the free seats that suit somebody; null when none do
+ * @param choose the seats that suit somebody, of those that are left; null when none do
  * @param offer makes the offer, and says what came of it
- * @returns how many offers were made
+ * @param takeOut these are not left any more: they were given, or lost
  */
 export async function serveLine<Person>(
   line: readonly Person[],
-  isFree: (place: number) => boolean,
-  choose: (person: Person, isFree: (place: number) => boolean) => readonly number[] | null,
+  choose: (person: Person) => readonly number[] | null,
   offer: (person: Person, places: readonly number[]) => Promise<OfferOutcome>,
-): Promise<number> {
-  const away = new Set<number>();
-  const isLeft = (place: number) => !away.has(place) && isFree(place);
-  let offers = 0;
+  takeOut: (places: readonly number[]) => void,
+): Promise<void> {
   for (const person of line) {
     for (let tries = 0; tries < mostTries; tries += 1) {
-      const places = choose(person, isLeft);
+      const places = choose(person);
       if (!places) break;
       const outcome = await offer(person, places);
-      if (outcome === 'offered') offers += 1;
-      if (outcome === 'offered' || outcome === 'lost') for (const place of places) away.add(place);
+      if (outcome === 'offered' || outcome === 'lost') takeOut(places);
       if (outcome !== 'lost') break;
     }
   }
-  return offers;
 }

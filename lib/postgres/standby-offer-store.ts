@@ -41,38 +41,57 @@ export async function readStandbyBoards(scheduleId: string | null = null): Promi
 const lineRow = z.object({
   standbyId: z.string(),
   userId: z.string(),
+  number: z.bigint(),
   places: z.array(z.number()),
   grades: z.array(z.string()),
   quantity: z.number(),
   liveTickets: z.number(),
+  /** What keeps them from having any seats now. */
+  refusal: z.string().nullable(),
+  /** They have been told of it of late. */
+  isTold: z.boolean(),
 });
 
 /** Somebody in line. */
 export type PersonInLine = z.infer<typeof lineRow>;
 
-/** People in line looked at in one round; the next ones come when these are served. */
+/** People in line read at once. */
 const lineAtOnce = 500;
 
+/** What there is to give: the places that somebody names, and how many seats of each grade. */
+export interface FreeForLine {
+  places: readonly number[];
+  grades: ReadonlyMap<string, number>;
+}
+
 /**
- * The people in line, in order, whom these places could serve: those that name some of them, and those that want seats of
- * these grades. Throws StoreUnavailable.
+ * The people in line, in order, whom this could serve: those whose named places are all there, and those who want no more of
+ * a grade than there is. So many at once, from behind a number on; null when there are no more of them. Throws StoreUnavailable.
  */
 export async function readLine(
   scheduleId: string,
-  places: readonly number[],
-  grades: readonly string[],
-): Promise<PersonInLine[]> {
+  free: FreeForLine,
+  after: bigint,
+): Promise<{ people: PersonInLine[]; next: bigint | null }> {
+  const grades = [...free.grades.keys()];
+  const counts = [...free.grades.values()];
   const rows = await ask(
     () => prisma().$queryRaw<unknown[]>`
-      SELECT e.id AS "standbyId", e.user_id AS "userId", e.places, e.grades, e.quantity,
-        live_tickets_of_buyer(e.user_id, e.schedule_id) AS "liveTickets"
-      FROM standby_entries e JOIN users u ON u.id = e.user_id
-      WHERE e.schedule_id = ${scheduleId} AND e.state = 'waiting' AND u.deleted_at IS NULL
-        AND CASE WHEN cardinality(e.places) = 0 THEN e.grades && ${grades as string[]}::text[]
-          ELSE e.places <@ ${places as number[]}::int[] END
-      ORDER BY e.number LIMIT ${lineAtOnce}`,
+      SELECT id AS "standbyId", user_id AS "userId", number, places, grades, quantity, refusal,
+        live_tickets_of_buyer(user_id, schedule_id) AS "liveTickets",
+        coalesce(passed_over_code = refusal AND passed_over_at > clock_timestamp() - interval '1 minute', false) AS "isTold"
+      FROM (
+        SELECT e.*, standby_refusal(e) AS refusal FROM standby_entries e JOIN users u ON u.id = e.user_id
+        WHERE e.schedule_id = ${scheduleId} AND e.state = 'waiting' AND e.number > ${after} AND u.deleted_at IS NULL
+          AND CASE WHEN cardinality(e.places) = 0 THEN EXISTS (
+              SELECT 1 FROM unnest(${grades}::text[], ${counts}::int[]) AS free(grade, seats)
+              WHERE free.grade = ANY (e.grades) AND free.seats >= e.quantity)
+            ELSE e.places <@ ${free.places as number[]}::int[] END
+        ORDER BY e.number LIMIT ${lineAtOnce}) line
+      ORDER BY number`,
   );
-  return z.array(lineRow).parse(rows);
+  const people = z.array(lineRow).parse(rows);
+  return { people, next: people.length < lineAtOnce ? null : (people.at(-1)?.number ?? null) };
 }
 
 const offerSaid = z.union([

@@ -114,7 +114,7 @@ test('a refused attempt frees no seat that another attempt of the buyer is still
   // The other one is booked; what the first took and nobody booked is free, what was held before is still held.
   const subject = { scheduleId: sale.scheduleId, userId: 'a' };
   const sold = [1, 2].map((place) => ({ place, status: 'sold' as const, epoch: 1 }));
-  await applySeatBase(subject, { seats: sold, areas: [] }, { attempt: 'two', areas: [] });
+  await applySeatBase(subject, { seats: sold, areas: [] }, { attempt: 'two', holdSeconds: 120, areas: [] });
   expect(await holdByRival(1)).toMatchObject({ outcome: 'SEAT_ALREADY_SOLD' });
   expect(await holdByRival(0)).toMatchObject({ outcome: 'held' });
   expect(await readHold(whose('a'))).toMatchObject({ hold: { places: [9] } });

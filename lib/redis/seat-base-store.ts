@@ -35,6 +35,8 @@ const seatsPerCall = 2000;
 /** A booking attempt of the buyer that succeeded: its mark, and the places of standing areas that were booked. */
 export interface AttemptBooked {
   attempt: string;
+  /** What is left of the hold has no more time than this when an offer was booked out of it. */
+  holdSeconds: number;
   areas: readonly AreaQuantity[];
 }
 
@@ -46,7 +48,7 @@ export interface AttemptBooked {
 export async function applySeatBase(
   subject: ScriptSubject,
   { seats, areas }: Base,
-  booked: AttemptBooked = { attempt: '', areas: [] },
+  booked: AttemptBooked = { attempt: '', holdSeconds: 0, areas: [] },
 ): Promise<void> {
   const leaving = new Map(booked.areas.map(({ area, quantity }) => [area, quantity]));
   let told = areas
@@ -55,7 +57,7 @@ export async function applySeatBase(
   for (let from = 0; from < seats.length || told !== ''; from += seatsPerCall) {
     const chunk = seats.slice(from, from + seatsPerCall);
     const triples = chunk.flatMap((seat) => [seat.place, baseCodes[seat.status], seat.epoch]);
-    await runSeatScript('apply-base', subject, [booked.attempt, told, ...triples]);
+    await runSeatScript('apply-base', subject, [booked.attempt, booked.holdSeconds * 1000, told, ...triples]);
     told = '';
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { withinRedisBudget } from './client';
-import { type HoldAnswer, parseHoldAnswer, placesIn, type Whose } from './hold-store';
+import { type HoldAnswer, type HoldTimes, parseHoldAnswer, placesIn, type Whose } from './hold-store';
 import { standbyKey } from './keys';
 import { runSeatScript, runSeatScriptRaw } from './seat-script';
 
@@ -77,7 +77,14 @@ export async function keepOffer(whose: Whose, places: readonly number[], leftMs:
   await runSeatScript('keep-offer', whose, [randomUUID(), Math.ceil(leftMs), ...places]);
 }
 
-/** Takes places that the line brought out of the buyer's hold; they are parked for the next. */
-export async function dropOffered(whose: Whose, places: readonly number[]): Promise<void> {
-  await runSeatScript('drop-offered', whose, places);
+/**
+ * Takes places that the line brought out of the buyer's hold; they are parked for the next. What is left of the hold ends
+ * within `holdSeconds`.
+ */
+export async function dropOffered(
+  whose: Whose,
+  places: readonly number[],
+  { holdSeconds }: Pick<HoldTimes, 'holdSeconds'>,
+): Promise<HoldAnswer> {
+  return parseHoldAnswer(await runSeatScript('drop-offered', whose, [holdSeconds * 1000, ...places]));
 }

@@ -73,7 +73,8 @@ async function bookClaimed({ sale, attempt, method, line }: Making, claim: Claim
   if ('booked' in said) {
     crashPoint('claim_committed');
     const base = { seats: said.changed, areas: said.changed_areas };
-    await tellSeatBase(whose, base, { attempt: claim.attemptId, areas });
+    const { holdSeconds } = sale.schedule.rules;
+    await tellSeatBase(whose, base, { attempt: claim.attemptId, holdSeconds, areas });
     crashPoint('claim_told');
     if (sale.schedule.rules.waitingRoom) {
       await (said.booked.status === 'PENDING' ? keepAdmissionToPay : endSatedAdmission)(whose);

@@ -22,10 +22,7 @@ export async function makeOffer(
   const whose = { scheduleId, userId };
   const limit = rules.seatLimit - person.liveTickets;
   const taken = await askHold(scheduleId, () => takeForLine(whose, places, limit));
-  if (taken.outcome === 'SEAT_LIMIT_EXCEEDED') {
-    await notePassedOver(standbyId, taken.outcome);
-    return told('passed_over');
-  }
+  if (taken.outcome === 'SEAT_LIMIT_EXCEEDED') return passOver(person, taken.outcome);
   if (taken.outcome !== 'held') return told('lost');
   // Never shorter than what the buyer's hold has left: it ends as one.
   const heldSeconds = (taken.hold.expiresAtMs - taken.hold.nowMs) / 1000;
@@ -35,7 +32,7 @@ export async function makeOffer(
     await orNextRound(keepOffer(whose, places, seconds * 1000));
     return told('offered');
   }
-  await orNextRound(dropOffered(whose, places));
+  await orNextRound(dropOffered(whose, places, rules));
   return told(outcomeOf(said));
 }
 
@@ -50,6 +47,12 @@ export async function makeOfferWithoutRedis(
   return told(outcomeOf(said));
 }
 
+/** Seats go past somebody who may not have any now, and who is told why. Throws StoreUnavailable. */
+export async function passOver({ standbyId, isTold }: PersonInLine, code: string): Promise<OfferOutcome> {
+  if (!isTold) await notePassedOver(standbyId, code);
+  return told('passed_over');
+}
+
 function outcomeOf(said: Awaited<ReturnType<typeof writeOffer>>): OfferOutcome {
   if ('offered' in said) return 'offered';
   if ('refusal' in said) return 'passed_over';
@@ -62,7 +65,7 @@ function told(outcome: OfferOutcome): OfferOutcome {
 }
 
 /** What Redis did not hear now the next round mends; the seats taken lapse by themselves. */
-async function orNextRound(telling: Promise<void>): Promise<void> {
+async function orNextRound(telling: Promise<unknown>): Promise<void> {
   try {
     await telling;
   } catch (error) {

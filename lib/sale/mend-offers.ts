@@ -1,3 +1,4 @@
+import type { StoredSchedule } from '@/lib/postgres/schedule-store';
 import { type OfferOut, readOffersOut } from '@/lib/postgres/standby-offer-store';
 import { dropOffered, keepOffer, type NotedOffer, type SeenForLine } from '@/lib/redis/standby-store';
 
@@ -29,13 +30,13 @@ export function offersToMend(
  * and drops what is noted as offered and is not any more. Throws StoreUnavailable.
  */
 export async function mendOffers(
-  scheduleId: string,
+  { scheduleId, rules }: StoredSchedule,
   offers: readonly OfferOut[],
   seen: SeenForLine,
 ): Promise<void> {
   const { missing, stale } = offersToMend(offers, seen);
   for (const { userId, places, leftMs } of missing) await keepOffer({ scheduleId, userId }, places, leftMs);
-  for (const { userId, place } of stale) await dropOffered({ scheduleId, userId }, [place]);
+  for (const { userId, place } of stale) await dropOffered({ scheduleId, userId }, [place], rules);
 }
 
 /** Puts every offer that is out into its buyer's hold; for a map that is built anew. Throws StoreUnavailable. */

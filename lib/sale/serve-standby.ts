@@ -10,11 +10,12 @@ import {
   type StandbyBoard,
 } from '@/lib/postgres/standby-offer-store';
 import { lookForLine, type SeenForLine } from '@/lib/redis/standby-store';
-import { chooseBest, countLike } from './choose-best';
+import { chooseBest } from './choose-best';
 import { findSale, type Sale } from './find-sale';
-import { makeOffer, makeOfferWithoutRedis } from './make-offer';
+import { makeOffer, makeOfferWithoutRedis, passOver } from './make-offer';
 import { mendOffers } from './mend-offers';
 import { onSeatMap } from './on-seat-map';
+import { SeatsForLine } from './seats-for-line';
 import { tellBoard } from './waited-for';
 
 type Hall = Pick<Sale, 'schedule' | 'ready'>;
@@ -54,7 +55,7 @@ async function look(hall: Hall, board: StandbyBoard): Promise<SeenForLine | null
       () => lookForLine(scheduleId, offered),
       (answer) => answer === null,
     );
-    if (seen) await mendOffers(scheduleId, offers, seen);
+    if (seen) await mendOffers(hall.schedule, offers, seen);
     return seen;
   } catch (error) {
     if (isStoreUnavailable(error) && error.store === 'redis') return null;
@@ -74,27 +75,29 @@ async function serve(
   isFree: (place: number) => boolean,
   make: MakeOffer,
 ): Promise<void> {
-  const { scheduleId } = board;
-  const places = board.places.filter(isFree);
-  const grades = Object.entries(board.grades).flatMap(([grade, least]) =>
-    countLike(hall, { grade }, isFree) >= least ? grade : [],
-  );
-  if (places.length + grades.length === 0) return;
-  const line = await readLine(scheduleId, places, grades);
-  await serveLine(
-    line,
-    isFree,
-    (person, isLeft) => seatsFor(hall, person, isLeft),
-    (person, chosen) => make(hall.schedule, person, chosen),
-  );
+  const left = new SeatsForLine(hall, isFree);
+  let next: bigint | null = 0n;
+  while (next !== null) {
+    const free = left.wantedBy(board);
+    if (free.places.length + free.grades.size === 0) return;
+    const line: Awaited<ReturnType<typeof readLine>> = await readLine(board.scheduleId, free, next);
+    await serveLine(
+      line.people,
+      (person) => seatsFor(hall, person, left),
+      (person, places) =>
+        person.refusal === null ? make(hall.schedule, person, places) : passOver(person, person.refusal),
+      (places) => left.takeOut(places),
+    );
+    ({ next } = line);
+  }
 }
 
 /** The seats somebody in line gets of those that are left: all that were named, or the best together. */
-function seatsFor(
-  hall: Hall,
-  { places, grades, quantity }: PersonInLine,
-  isLeft: (place: number) => boolean,
-): readonly number[] | null {
-  if (places.length > 0) return places.every(isLeft) ? places : null;
-  return chooseBest(hall, { grade: grades[0], quantity }, isLeft)?.places ?? null;
+function seatsFor(hall: Hall, person: PersonInLine, left: SeatsForLine): readonly number[] | null {
+  const { places, grades, quantity, refusal } = person;
+  if (places.length > 0) return places.every(left.has) ? places : null;
+  const [grade = ''] = grades;
+  // Choosing looks at the whole hall: not for everybody behind those who got the last ones, nor for who may have none.
+  if (left.count(grade) < quantity) return null;
+  return refusal === null ? (chooseBest(hall, { grade, quantity }, left.has)?.places ?? null) : [];
 }

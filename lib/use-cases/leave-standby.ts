@@ -1,6 +1,7 @@
 import type { Buyer } from '@/lib/domain/buyer';
 import type { StandbyRefusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
+import { readSchedule } from '@/lib/postgres/schedule-store';
 import { takeOutOfLine } from '@/lib/postgres/standby-store';
 import { giveOfferUp } from '@/lib/sale/give-offer-up';
 import { settleInTime } from '@/lib/sale/settle-in-time';
@@ -20,6 +21,7 @@ export function leaveStandby(wish: {
 async function tryToLeave({ buyer, scheduleId, standbyId }: Parameters<typeof leaveStandby>[0]) {
   const said = await takeOutOfLine(buyer, scheduleId, standbyId);
   if ('refusal' in said) return refused({ code: said.refusal });
-  await giveOfferUp({ scheduleId, userId: buyer.userId }, said.places);
+  const schedule = said.places.length > 0 && (await readSchedule(scheduleId));
+  if (schedule) await giveOfferUp({ scheduleId, userId: buyer.userId }, said.places, schedule.rules);
   return granted({ standbyId });
 }

@@ -7,7 +7,7 @@ import { placeOfSeatId, seatId } from '@/lib/domain/seat';
 import { areasWanted } from '@/lib/domain/seats-wanted';
 import { type AreaWanted, areaId } from '@/lib/domain/standing-area';
 import { declineOffered } from '@/lib/postgres/standby-store';
-import { releasePlaces, type StoredHold, type Whose } from '@/lib/redis/hold-store';
+import { type HoldTimes, releasePlaces, type StoredHold, type Whose } from '@/lib/redis/hold-store';
 import { askHold } from '@/lib/sale/ask-hold';
 import { findSale } from '@/lib/sale/find-sale';
 import { giveOfferUp } from '@/lib/sale/give-offer-up';
@@ -42,11 +42,17 @@ const nothing: Released = { released: [], releasedAreas: [], hold: null };
  * Seats that the line brought leave the hold by being declined: in PostgreSQL first, where the offer is, then in Redis. Answers
  * those that were, and what is left of the hold.
  */
-async function declineSeats(whose: Whose, held: StoredHold, wanted: (place: number) => boolean) {
+async function declineSeats(
+  whose: Whose,
+  held: StoredHold,
+  times: HoldTimes,
+  wanted: (place: number) => boolean,
+) {
   const declined = held.offered.filter(wanted);
   if (declined.length === 0) return { declined, hold: held };
   await declineOffered(whose.userId, whose.scheduleId, declined);
-  await giveOfferUp(whose, declined);
+  const left = await giveOfferUp(whose, declined, times);
+  if (left) return { declined, hold: left };
   const places = held.places.filter((place) => !declined.includes(place));
   return {
     declined,
@@ -83,7 +89,12 @@ async function tryToRelease(wish: Wish): Promise<Outcome> {
     crashPoint('hold_released');
     const { touched } = said;
     const all = places.length + areas.length === 0;
-    const { declined, hold } = await declineSeats(whose, said.hold, (place) => all || places.includes(place));
+    const { declined, hold } = await declineSeats(
+      whose,
+      said.hold,
+      schedule.rules,
+      (place) => all || places.includes(place),
+    );
     return granted({
       released: [...touched.places, ...declined].map((place) => seatId(scheduleId, place)),
       releasedAreas: touched.areas.map(({ area, quantity }) => ({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Buyer } from '@/lib/domain/buyer';
 import { prisma } from '@/lib/postgres/client';
-import { createTestBuyer, createTestBuyers, createTestSale, openTestStores } from '@/lib/sale/test-sale';
+import { createTestBuyer, createTestSale, openTestStores } from '@/lib/sale/test-sale';
 import { beginCheckout } from './begin-checkout';
 import { confirmBooking } from './confirm-booking';
 import { holdSeats } from './hold-seats';
@@ -11,11 +11,11 @@ import { listStandby } from './list-standby';
 import { releaseSeats } from './release-seats';
 import {
   book,
-  cancel,
   endHold,
   endOffers,
   offersTo,
   round,
+  soldOut,
   standBy,
   standByAny,
   standbyOf,
@@ -28,20 +28,6 @@ beforeAll(async () => {
   close = await openTestStores();
 });
 afterAll(() => close());
-
-/** A sale of six seats in one row, all sold to one buyer, one booking each; and people who may stand by. */
-async function soldOut(options: Parameters<typeof createTestSale>[0] = {}) {
-  const sale = await createTestSale({ rows: 1, seatsARow: 6, seatLimit: 6, ...options });
-  const owner = await createTestBuyer();
-  const codes: string[] = [];
-  for (let place = 0; place < 6; place += 1) codes.push(await book(sale, owner, place));
-  const free = async (...places: number[]) => {
-    for (const place of places) await cancel(owner, codes[place] ?? '');
-  };
-  const people = await createTestBuyers(4);
-  const [one, two, three, four] = people as [Buyer, Buyer, Buyer, Buyer];
-  return { sale, owner, free, one, two, three, four };
-}
 
 const hold = (sale: { scheduleId: string }, buyer: Buyer) => viewHold({ buyer, scheduleId: sale.scheduleId });
 

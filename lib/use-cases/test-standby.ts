@@ -5,7 +5,13 @@ import type { Standby } from '@/lib/domain/standby';
 import { prisma } from '@/lib/postgres/client';
 import { withinRedisBudget } from '@/lib/redis/client';
 import { seatKeys, seatLockPrefix } from '@/lib/redis/keys';
-import type { TestSale } from '@/lib/sale/test-sale';
+import {
+  createTestBuyer,
+  createTestBuyers,
+  createTestSale,
+  type TestSale,
+  type TestSaleOptions,
+} from '@/lib/sale/test-sale';
 import { untilAnswered } from '@/lib/sale/test-timed';
 import { cancelBooking } from './cancel-booking';
 import { confirmBooking } from './confirm-booking';
@@ -30,6 +36,20 @@ export async function cancel(buyer: Buyer, code: string): Promise<void> {
   keys += 1;
   const wish = { buyer, code, idempotencyKey: `cancel${keys}` };
   expect(await untilAnswered(() => cancelBooking(wish))).toMatchObject({ ok: true });
+}
+
+/** A sale of six seats in one row, all sold to one buyer, one booking each; and people who may stand by. */
+export async function soldOut(options: TestSaleOptions = {}) {
+  const sale = await createTestSale({ rows: 1, seatsARow: 6, seatLimit: 6, ...options });
+  const owner = await createTestBuyer();
+  const codes: string[] = [];
+  for (let place = 0; place < 6; place += 1) codes.push(await book(sale, owner, place));
+  const free = async (...places: number[]) => {
+    for (const place of places) await cancel(owner, codes[place] ?? '');
+  };
+  const people = await createTestBuyers(4);
+  const [one, two, three, four] = people as [Buyer, Buyer, Buyer, Buyer];
+  return { sale, owner, free, one, two, three, four };
 }
 
 /** Puts a buyer in line for named places, or for any so many of the hall's one grade. */

@@ -1,11 +1,11 @@
 -- Brings PostgreSQL's word on seats and standing areas to the map: a base changes only where the epoch is newer than the
 -- one known, so late, repeated and reordered calls are harmless. Works on an unloaded schedule too (a rebuild uses it).
 -- With a user: those seats and places leave the user's hold (they are booked), and attempt's mark is taken off.
--- ARGV: 4 attempt or "" · 5 standing areas "area,capacity,live,epoch,places booked;…" · 6… place, base code, epoch; again
---       and again
+-- ARGV: 4 attempt or "" · 5 hold time, ms, with an attempt · 6 standing areas "area,capacity,live,epoch,places booked;…" ·
+--       7… place, base code, epoch; again and again
 -- Returns {'applied'}
 local hold = USER ~= '' and read_hold() or nil
-for i = 6, #ARGV, 3 do
+for i = 7, #ARGV, 3 do
   local place, code, epoch = ARGV[i], tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2])
   if epoch > redis.call('BITFIELD', EPOCHS, 'GET', 'u32', '#' .. place)[1] then
     redis.call('BITFIELD', EPOCHS, 'SET', 'u32', '#' .. place, epoch)
@@ -16,7 +16,7 @@ for i = 6, #ARGV, 3 do
   if hold then free(hold, place) end
   repaint(place)
 end
-for area, capacity, live, epoch, booked in string.gmatch(ARGV[5], '(%d+),(%d+),(%d+),(%d+),(%d+)') do
+for area, capacity, live, epoch, booked in string.gmatch(ARGV[6], '(%d+),(%d+),(%d+),(%d+),(%d+)') do
   if tonumber(epoch) > tonumber(redis.call('HGET', COUNTS, area .. ':epoch') or -1) then
     redis.call('HSET', COUNTS, area .. ':capacity', capacity, area .. ':live', live, area .. ':epoch', epoch)
   end
@@ -25,6 +25,7 @@ for area, capacity, live, epoch, booked in string.gmatch(ARGV[5], '(%d+),(%d+),(
 end
 if hold then
   end_attempt(hold, ARGV[4])
+  end_offer_time(hold, ARGV[5])
   write_hold(hold)
 end
 publish()

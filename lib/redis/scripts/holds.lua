@@ -7,7 +7,7 @@ end
 
 -- A hold with nothing in it yet. bookings = its booking attempts under way, by their deadline; areas = places of
 -- standing areas, by area; entries = their entries in the index as they stand; offered = those of its places that the
--- line brought.
+-- line brought; had_offer = there were some when it was read.
 local function new_hold(id, expires)
   return { id = id, first = NOW, expires = expires, extended = 0, places = {}, claimed = {}, bookings = {},
     areas = {}, claimed_areas = {}, entries = {}, offered = {} }
@@ -39,6 +39,7 @@ local function read_hold()
       if noted and string.sub(noted, 1, #USER + 1) == USER .. ':' then table.insert(hold.offered, hold.places[i]) end
     end
   end
+  hold.had_offer = #hold.offered > 0
   return hold
 end
 
@@ -58,6 +59,12 @@ end
 local function rearm(hold, time, cap)
   if #hold.offered > 0 then return end
   hold.expires = math.max(hold.expires, math.min(NOW + tonumber(time), hold.first + tonumber(cap)))
+end
+
+-- Once the last seat that the line brought has left a hold, the rest of it has no more than the time (ms) of any hold:
+-- else an offer would be a way to keep other seats for as long as it lasts.
+local function end_offer_time(hold, time)
+  if hold.had_offer and #hold.offered == 0 then hold.expires = math.min(hold.expires, NOW + tonumber(time)) end
 end
 
 local function value_of(hold) return USER .. ':' .. hold.id end
