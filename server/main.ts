@@ -12,6 +12,7 @@ import { closeLiveMaps } from '@/lib/sale/live-maps';
 import { apiListener } from './api/app';
 import { closeEventStreams } from './api/event-stream';
 import { contentSecurityPolicy, newNonce, securityHeaders, workerPolicy } from './content-security';
+import { runCancelledShows } from './jobs/cancelled-shows';
 import { runHouseKeeping } from './jobs/house-keeping';
 import { runMail } from './jobs/mail';
 import { runOutbox } from './jobs/outbox';
@@ -93,6 +94,7 @@ async function main(): Promise<void> {
   const stopping = new AbortController();
   const jobs = [
     ...[runSweeper, runOutbox, runHouseKeeping, runWaitingRoomClock, runStandby, runPurchases, runMail],
+    runCancelledShows,
   ].map((run) => run(stopping.signal));
 
   const stop = async (signal: string) => {

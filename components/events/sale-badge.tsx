@@ -25,6 +25,7 @@ export async function SaleBadge({ sale, now, timeZone }: SaleBadgeProps) {
     );
   }
   if (sale.state === 'sold_out') return <Badge tone="neutral">{t('soldOut')}</Badge>;
+  if (sale.state === 'cancelled') return <Badge tone="warning">{t('cancelled')}</Badge>;
   if (sale.state === 'closed') return <Badge tone="neutral">{t('closed')}</Badge>;
 
   const opens = showDateTime(sale.at, language, timeZone);

@@ -6,7 +6,8 @@ export type Sale =
   | { state: 'few'; available: number }
   | { state: 'opens'; at: string }
   | { state: 'sold_out' }
-  | { state: 'closed' };
+  | { state: 'closed' }
+  | { state: 'cancelled' };
 
 /** "Few seats left": at most this part of the house, and in a dome still something to hurry for. */
 const fewShare = 0.1;
@@ -16,6 +17,7 @@ type SaleFacts = Pick<ScheduleSummary, 'saleStatus' | 'salesOpenAt' | 'seatsTota
 
 /** How the sale of one show stands. */
 export function saleOf(schedule: SaleFacts): Sale {
+  if (schedule.saleStatus === 'cancelled') return { state: 'cancelled' };
   if (schedule.saleStatus === 'closed') return { state: 'closed' };
   if (schedule.saleStatus === 'not_open') return { state: 'opens', at: schedule.salesOpenAt };
   const available = schedule.seatsAvailable;
@@ -34,5 +36,7 @@ export function saleOfEvent(schedules: readonly SaleFacts[]): Sale {
   }
   const opening = sales.flatMap((sale) => (sale.state === 'opens' ? [sale.at] : [])).sort();
   if (opening[0] !== undefined) return { state: 'opens', at: opening[0] };
-  return sales.some((sale) => sale.state === 'sold_out') ? { state: 'sold_out' } : { state: 'closed' };
+  if (sales.some((sale) => sale.state === 'sold_out')) return { state: 'sold_out' };
+  const allCancelled = sales.length > 0 && sales.every((sale) => sale.state === 'cancelled');
+  return { state: allCancelled ? 'cancelled' : 'closed' };
 }

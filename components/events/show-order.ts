@@ -1,7 +1,7 @@
 import { saleOfEvent } from '@/components/events/sale-of';
 import type { EventSummary } from '@/lib/domain/sale';
 
-const rank = { few: 0, open: 0, opens: 1, sold_out: 2, closed: 3 };
+const rank = { few: 0, open: 0, opens: 1, sold_out: 2, closed: 3, cancelled: 4 };
 
 /** Concerts one can buy first, then those about to open, then the rest; each as they came. */
 export function inShowOrder(events: EventSummary[]): EventSummary[] {

@@ -9,7 +9,7 @@ import type { MapStage } from './map-stage';
 import { useSalePhase } from './use-sale-phase';
 import { useAreaVersion, useSeatVersion } from './use-seat-map';
 
-/** While nothing is chosen: how to choose, when the sale opens, or that it is over. */
+/** While nothing is chosen: how to choose, when the sale opens, that it is over, or that the show is cancelled. */
 export function SaleNote({
   schedule,
   stage,
@@ -45,17 +45,19 @@ export function SaleNote({
   }
   const { seatLimit, holdSeconds } = schedule.rules;
   const [head, body] =
-    phase === 'closed'
-      ? [t('closed'), t('closedAt', { at: when(schedule.salesCloseAt) })]
-      : state.known && state.free + areas.freeInAll === 0
-        ? [t('soldOut'), t(schedule.rules.standby ? 'soldOutStandby' : 'soldOutHint')]
-        : [
-            t('howTo'),
-            t(signedIn ? 'howToHint' : 'howToSignIn', {
-              limit: seatLimit,
-              time: showDuration(common, holdSeconds),
-            }),
-          ];
+    phase === 'cancelled'
+      ? [t('showCancelled'), schedule.cancelled?.reason ?? t('showCancelledHint')]
+      : phase === 'closed'
+        ? [t('closed'), t('closedAt', { at: when(schedule.salesCloseAt) })]
+        : state.known && state.free + areas.freeInAll === 0
+          ? [t('soldOut'), t(schedule.rules.standby ? 'soldOutStandby' : 'soldOutHint')]
+          : [
+              t('howTo'),
+              t(signedIn ? 'howToHint' : 'howToSignIn', {
+                limit: seatLimit,
+                time: showDuration(common, holdSeconds),
+              }),
+            ];
   return (
     <div data-testid="sale-note">
       <p className="font-bold text-ink">{head}</p>

@@ -66,9 +66,13 @@ export const statusMessage = {
   mine: 'status.mine',
 } as const satisfies Record<SeatStatus, string>;
 
-const notOnSale = { not_open: 'status.notOpen', closed: 'status.closed' } as const;
+const notOnSale = {
+  not_open: 'status.notOpen',
+  closed: 'status.closed',
+  cancelled: 'status.cancelled',
+} as const;
 
-/** The same, as the sale stands: what is free is not to be had before it opens and after it closes. */
+/** The same, as the sale stands: what is free is not to be had before it opens, after it closes, of a cancelled show. */
 export function statusInSale(status: SeatStatus, sale: SaleStatus) {
   return status === 'available' && sale !== 'open' ? notOnSale[sale] : statusMessage[status];
 }

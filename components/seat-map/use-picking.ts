@@ -115,7 +115,8 @@ export function usePicking(wish: PickingWish): Picking {
     if (phase === 'not_open') {
       const end = { when: 'sale-open' } as const;
       warn(sentence({ code: 'SALES_NOT_OPEN', opensAt: schedule.salesOpenAt }), { end });
-    } else if (phase === 'closed') warn(sentence({ code: 'SALES_CLOSED', closedAt: schedule.salesCloseAt }));
+    } else if (phase === 'cancelled') warn(sentence({ code: 'SHOW_CANCELLED' }));
+    else if (phase === 'closed') warn(sentence({ code: 'SALES_CLOSED', closedAt: schedule.salesCloseAt }));
     else if (place !== null && stage.state.statusAt(place) !== 'available') {
       const status = stage.state.statusAt(place);
       if (status !== 'mine' && status !== 'available') {

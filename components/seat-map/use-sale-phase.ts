@@ -7,6 +7,7 @@ import type { SaleStatus, ScheduleDetail } from '@/lib/domain/sale';
 /** Where the sale stands, in the server's time: the map unlocks by itself at the opening. The server decides all the same. */
 export function useSalePhase(schedule: ScheduleDetail): SaleStatus {
   return useByServerTime(schedule.now, (seconds) => {
+    if (schedule.cancelled) return 'cancelled';
     if (seconds < Date.parse(schedule.salesOpenAt) / 1000) return 'not_open';
     return seconds < Date.parse(schedule.salesCloseAt) / 1000 ? 'open' : 'closed';
   });

@@ -3,7 +3,7 @@ import type { CancellationStep } from './cancellation';
 import type { Money } from './money';
 import type { PaymentView } from './purchase';
 import type { PricedSeat } from './refusals';
-import type { EventName, VenueName } from './sale';
+import type { EventName, ShowCancelled, VenueName } from './sale';
 import type { Entry } from './standing-area';
 
 /** A seat of a booking; `ticket` names it within the booking, as its ticket does. */
@@ -27,13 +27,6 @@ export interface RefundView {
   /** ISO 8601. */
   createdAt: string;
   doneAt: string | null;
-}
-
-/** A show that was called off, and what its organizer says of it. */
-export interface ShowCancelled {
-  /** ISO 8601. */
-  at: string;
-  reason: string | null;
 }
 
 /** A booking as its buyer sees it. Times are ISO 8601, UTC. */

@@ -56,6 +56,7 @@ export type NotFoundRefusal =
 export type SaleRefusal =
   | { code: 'SALES_NOT_OPEN'; opensAt: string }
   | { code: 'SALES_CLOSED'; closedAt: string }
+  | { code: 'SHOW_CANCELLED' }
   | { code: 'SEAT_LIMIT_EXCEEDED'; limit: number; alreadyYours: number };
 
 export type SeatRefusal =
@@ -171,7 +172,16 @@ export type WithholdRefusal =
   | InputRefusal
   | NotFoundRefusal
   | SeatRefusal
+  | { code: 'SHOW_CANCELLED' }
   | { code: 'SEAT_NOT_WITHHELD'; seats: NamedSeat[] };
+
+/** Calling a show off, and seeing how far that is. */
+export type ShowCancelRefusal =
+  | WhoRefusal
+  | InputRefusal
+  | { code: 'SCHEDULE_NOT_FOUND' }
+  | { code: 'SHOW_OVER' }
+  | { code: 'SHOW_NOT_CANCELLED' };
 
 /** The waiting room in front of a schedule's sale. */
 export type WaitingRoomRefusal =
@@ -241,6 +251,7 @@ export type Refusal =
   | AbandonRefusal
   | AccountRefusal
   | WithholdRefusal
+  | ShowCancelRefusal
   | WaitingRoomRefusal
   | CheckInRefusal
   | TicketsRefusal

@@ -10,8 +10,8 @@ export interface Text {
   en: string;
 }
 
-export const saleStatuses = ['not_open', 'open', 'closed'] as const;
-/** Where a schedule stands in its sales window, by the database's clock. */
+export const saleStatuses = ['not_open', 'open', 'closed', 'cancelled'] as const;
+/** Where a schedule stands in its sales window, by the database's clock; cancelled: its show was called off. */
 export type SaleStatus = (typeof saleStatuses)[number];
 
 /** A price category as sold in one schedule. */
@@ -70,6 +70,13 @@ export interface VenueName {
   timeZone: string;
 }
 
+/** A show that was called off, and what its organizer says of it. */
+export interface ShowCancelled {
+  /** ISO 8601. */
+  at: string;
+  reason: string | null;
+}
+
 /** A schedule with all that a buyer must know of it. Times are ISO 8601, UTC. */
 export interface ScheduleDetail {
   scheduleId: string;
@@ -87,6 +94,7 @@ export interface ScheduleDetail {
   areas: ScheduleArea[];
   rules: SaleRules;
   saleStatus: SaleStatus;
+  cancelled: ShowCancelled | null;
   /** The database's clock when this was read. */
   now: string;
 }
@@ -100,6 +108,7 @@ export interface ScheduleSummary {
   salesOpenAt: string;
   salesCloseAt: string;
   saleStatus: SaleStatus;
+  cancelled: ShowCancelled | null;
   /** Seats and places of standing areas together. */
   seatsTotal: number;
   seatsAvailable: number;

@@ -20,7 +20,7 @@ const confirmSaid = z.union([
   z.object({ booked: bookedAnswer, ...changed }),
   z.object({ replayed: bookedAnswer }),
   whoRefusal,
-  z.object({ refusal: z.literal('SCHEDULE_NOT_FOUND') }),
+  z.object({ refusal: z.enum(['SCHEDULE_NOT_FOUND', 'SHOW_CANCELLED']) }),
   z.object({ refusal: z.enum(['SALES_NOT_OPEN', 'SALES_CLOSED']), at: z.coerce.date() }),
   z.object({
     refusal: z.literal('SEATS_TAKEN'),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { EventName, ScheduleSummary, Text } from '@/lib/domain/sale';
 import { ask } from './ask';
 import { prisma } from './client';
-import { saleStatusAt } from './schedule-store';
+import { saleStatusAt, showCancelledColumn } from './schedule-store';
 
 const text = z.object({ ko: z.string(), en: z.string() });
 
@@ -23,6 +23,7 @@ const eventRow = z.object({
       endsAt: z.coerce.date(),
       salesOpenAt: z.coerce.date(),
       salesCloseAt: z.coerce.date(),
+      cancelled: showCancelledColumn,
       seatCount: z.number(),
       seatsTotal: z.number(),
       currency: z.string(),
@@ -52,7 +53,7 @@ function present(json: unknown): StoredEvent {
       endsAt: schedule.endsAt.toISOString(),
       salesOpenAt: schedule.salesOpenAt.toISOString(),
       salesCloseAt: schedule.salesCloseAt.toISOString(),
-      saleStatus: saleStatusAt(row.now, schedule.salesOpenAt, schedule.salesCloseAt),
+      saleStatus: saleStatusAt(row.now, schedule),
       minPrice: { amount: schedule.minPrice, currency },
       maxPrice: { amount: schedule.maxPrice, currency },
     })),
@@ -114,6 +115,8 @@ export async function readEvents(query: EventQuery): Promise<StoredEvent[]> {
         coalesce(w."order", '') AS "order", clock_timestamp() AS now,
         (SELECT jsonb_agg(jsonb_build_object('scheduleId', s.id, 'startsAt', s.starts_at, 'endsAt', s.ends_at,
             'salesOpenAt', s.sales_open_at, 'salesCloseAt', s.sales_close_at, 'currency', s.currency,
+            'cancelled', CASE WHEN s.cancelled_at IS NOT NULL
+              THEN jsonb_build_object('at', s.cancelled_at, 'reason', s.cancelled_reason) END,
             'seatCount', p.seat_count, 'seatsTotal', p.seat_count + coalesce((SELECT sum(a.capacity)
               FROM standing_areas a WHERE a.schedule_id = s.id), 0), 'minPrice', g.cheapest, 'maxPrice', g.dearest,
             'venue', jsonb_build_object('timeZone', v.time_zone,

@@ -1,11 +1,16 @@
 import { z } from 'zod';
-import { type SaleStatus, type ScheduleDetail, saleRulesSchema } from '@/lib/domain/sale';
+import { type SaleStatus, type ScheduleDetail, type ShowCancelled, saleRulesSchema } from '@/lib/domain/sale';
 import { areaId } from '@/lib/domain/standing-area';
 import { ask } from './ask';
 import { prisma } from './client';
 import { sharedQuery } from './shared-query';
 
 const text = z.object({ ko: z.string(), en: z.string() });
+
+/** A show's cancellation as queries build it; null: it takes place. */
+export const showCancelledColumn = z
+  .object({ at: z.coerce.date().transform((at) => at.toISOString()), reason: z.string().nullable() })
+  .nullable() satisfies z.ZodType<ShowCancelled | null>;
 
 const scheduleRow = z.object({
   scheduleId: z.string(),
@@ -26,6 +31,7 @@ const scheduleRow = z.object({
     z.object({ area: z.number(), name: z.string(), category: z.string(), capacity: z.number() }),
   ),
   rules: saleRulesSchema,
+  cancelled: showCancelledColumn,
   now: z.date(),
 });
 
@@ -34,10 +40,14 @@ export interface StoredSchedule extends ScheduleDetail {
   organizerId: string;
 }
 
-/** Where an instant stands in a sales window. */
-export function saleStatusAt(now: Date, opens: Date, closes: Date): SaleStatus {
-  if (now < opens) return 'not_open';
-  return now < closes ? 'open' : 'closed';
+/** Where a sale stands at an instant. */
+export function saleStatusAt(
+  now: Date,
+  sale: { salesOpenAt: Date; salesCloseAt: Date; cancelled: ShowCancelled | null },
+): SaleStatus {
+  if (sale.cancelled) return 'cancelled';
+  if (now < sale.salesOpenAt) return 'not_open';
+  return now < sale.salesCloseAt ? 'open' : 'closed';
 }
 
 async function readSchedules(scheduleIds: readonly string[]): Promise<Map<string, StoredSchedule>> {
@@ -67,6 +77,8 @@ async function readSchedules(scheduleIds: readonly string[]): Promise<Map<string
             'proofOfWork', w.proof_of_work) FROM waiting_rooms w WHERE w.schedule_id = s.id),
           'fairReleaseSeconds', s.fair_release_seconds, 'standby', s.standby,
           'standbyOfferSeconds', s.standby_offer_seconds, 'paymentSeconds', s.payment_seconds) AS rules,
+        CASE WHEN s.cancelled_at IS NOT NULL
+          THEN jsonb_build_object('at', s.cancelled_at, 'reason', s.cancelled_reason) END AS cancelled,
         clock_timestamp() AS now
       FROM schedules s JOIN events e ON e.id = s.event_id JOIN venues v ON v.id = s.venue_id
         JOIN seating_plans p ON p.id = s.plan_id
@@ -93,7 +105,7 @@ function present(json: unknown): StoredSchedule {
       if (!grade) return [];
       return { ...area, areaId: areaId(row.scheduleId, area.area), grade: grade.name, price: grade.price };
     }),
-    saleStatus: saleStatusAt(row.now, row.salesOpenAt, row.salesCloseAt),
+    saleStatus: saleStatusAt(row.now, row),
     now: row.now.toISOString(),
   };
 }

@@ -46,6 +46,7 @@ export async function findSale(wish: {
 
 /** Why nothing can be held or booked now; null while the sale is open. */
 export function saleRefusal(schedule: StoredSchedule): SaleRefusal | null {
+  if (schedule.saleStatus === 'cancelled') return { code: 'SHOW_CANCELLED' };
   if (schedule.saleStatus === 'not_open') return { code: 'SALES_NOT_OPEN', opensAt: schedule.salesOpenAt };
   if (schedule.saleStatus === 'closed') return { code: 'SALES_CLOSED', closedAt: schedule.salesCloseAt };
   return null;

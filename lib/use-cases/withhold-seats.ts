@@ -23,6 +23,7 @@ export async function withholdSeats(wish: {
   const sale = found.value;
   const { scheduleId, organizerId } = sale.schedule;
   if (!manages(wish.buyer, organizerId)) return refused({ code: 'NOT_ALLOWED' });
+  if (sale.schedule.cancelled && !wish.withheld) return refused({ code: 'SHOW_CANCELLED' });
 
   const named = (places: readonly number[]) =>
     seatsAt(sale.ready, places).map((seat) => namedSeat(scheduleId, seat));

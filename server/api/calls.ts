@@ -8,6 +8,7 @@ import { mailedLinkCalls } from './calls/mailed-link-calls';
 import { organizerCalls } from './calls/organizer-calls';
 import { paymentCalls } from './calls/payment-calls';
 import { seatCalls } from './calls/seat-calls';
+import { showCancellationCalls } from './calls/show-cancellation-calls';
 import { staffCalls } from './calls/staff-calls';
 import { standbyCalls } from './calls/standby-calls';
 import { ticketCalls } from './calls/ticket-calls';
@@ -27,6 +28,7 @@ export const calls: readonly Call[] = [
   ...ticketCalls,
   ...checkInCalls,
   ...organizerCalls,
+  ...showCancellationCalls,
   ...waitingRoomCalls,
   ...waitingRoomSteeringCalls,
   ...staffCalls,

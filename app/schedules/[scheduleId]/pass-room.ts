@@ -15,7 +15,7 @@ import { viewWaitingPlace } from '@/lib/use-cases/view-waiting-place';
  */
 export async function passRoom(schedule: ScheduleDetail, buyer: Buyer | null): Promise<Admission | null> {
   const { scheduleId, rules, saleStatus } = schedule;
-  if (!rules.waitingRoom || saleStatus === 'closed') return null;
+  if (!rules.waitingRoom || saleStatus === 'closed' || saleStatus === 'cancelled') return null;
   if (buyer && isOrganizer(buyer)) return null;
   const room = `/schedules/${scheduleId}/waiting-room`;
   if (!buyer) redirect(room);

@@ -113,6 +113,9 @@ export const cancelInput = z.strictObject({
   most_fee: z.int().min(0).optional(),
 });
 
+/** What people are told of a show that is called off. */
+export const cancelShowInput = z.strictObject({ reason: z.string().trim().pipe(textInput(500)).optional() });
+
 /** The caller's own name for one booking or one cancellation. Printable ASCII, as headers carry it. */
 export const idempotencyKeyInput = z
   .string()

@@ -4,7 +4,7 @@ import { bookingStatuses } from '@/lib/domain/booking-states';
 import { paymentProviderNames } from '@/lib/domain/payment';
 import { type PaymentView, paymentStages } from '@/lib/domain/purchase';
 import type { Language } from '@/lib/request/language';
-import { eventNameAnswer, tellEventName, tellVenue, venueAnswer } from './event-answers';
+import { eventNameAnswer, showCancelledAnswer, tellEventName, tellVenue, venueAnswer } from './event-answers';
 import { moment, moneyAnswer, pricedSeatAnswer, tellMoney, tellPricedSeat } from './seat-answers';
 
 /** How the payment of a booking stands. */
@@ -64,7 +64,7 @@ export const bookingAnswer = z.strictObject({
     }),
   ),
   /** The show was called off; what is not given back yet will be, in full. */
-  show_cancelled: z.strictObject({ at: moment, reason: z.string().nullable() }).nullable(),
+  show_cancelled: showCancelledAnswer,
   /**
    * In time order; the first whose `until` is ahead applies, past the last cancelling is closed. The fee is for all it
    * has; for a part it is the larger of percent and fee a seat, never more than the price.

@@ -16,6 +16,9 @@ const eventName = {
 export const eventNameAnswer = z.strictObject(eventName);
 export const venueAnswer = z.strictObject({ name: z.string(), city: z.string(), time_zone: z.string() });
 
+/** A show that was called off, and what its organizer says of it; null: it takes place. */
+export const showCancelledAnswer = z.strictObject({ at: moment, reason: z.string().nullable() }).nullable();
+
 /** When a schedule's show and its sale are. */
 export const scheduleTimes = {
   starts_at: moment,
@@ -23,6 +26,7 @@ export const scheduleTimes = {
   sales_open_at: moment,
   sales_close_at: moment,
   sale_status: z.enum(saleStatuses),
+  cancelled: showCancelledAnswer,
 };
 
 const summary = {
@@ -74,6 +78,7 @@ export function tellTimes(schedule: ScheduleSummary | ScheduleDetail) {
     sales_open_at: schedule.salesOpenAt,
     sales_close_at: schedule.salesCloseAt,
     sale_status: schedule.saleStatus,
+    cancelled: schedule.cancelled,
   };
 }
 
