@@ -16,7 +16,7 @@ import { createPaidSale, openTestPurchases, type TestPurchases } from './test-pu
 
 /** The whole proof: PAYMENTS=10000 npx vitest run server/api/payment-flood.fault.test.ts */
 const count = Number(process.env.PAYMENTS ?? 100);
-const atOnce = 24;
+const atOnce = 64;
 const lasts = { timeout: 180_000 + count * 300 };
 
 let at: TestPurchases;
