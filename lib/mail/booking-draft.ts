@@ -127,10 +127,10 @@ function givenBackDraft(
         [isPaid ? t('refund') : t('noLongerDue'), given.refund],
       ]),
       ...lists,
+      { kind: 'button', label: t('openBooking'), url: bookingUrl(booking.code, desk) },
       ...(isPaid && given.refund && given.refund.amount > 0
         ? [{ kind: 'note' as const, text: t('refundOnItsWay') }]
         : []),
-      { kind: 'button', label: t('openBooking'), url: bookingUrl(booking.code, desk) },
     ],
   };
 }

@@ -36,9 +36,9 @@ function partHtml(part: Part): string {
     case 'quote':
       return `<blockquote class="quote" style="${letterStyle.quote}">${e(part.text).replaceAll('\n', '<br>')}</blockquote>`;
     case 'facts':
-      return `${table} class="facts">${part.facts.map(({ name, value }) => row([name, 'name'], [value, 'value'])).join('')}</table>`;
+      return `${table} class="facts" style="${letterStyle.table}">${part.facts.map(({ name, value }) => row([name, 'name'], [value, 'value'])).join('')}</table>`;
     case 'list':
-      return `<h2>${e(part.title)}</h2>${table} class="list">${part.items.map(({ what, price = '' }) => row([what, 'value'], [price, 'price'])).join('')}</table>`;
+      return `<h2>${e(part.title)}</h2>${table} class="list" style="${letterStyle.table}">${part.items.map(({ what, price = '' }) => row([what, 'value'], [price, 'price'])).join('')}</table>`;
     case 'button':
       return `<p class="act"><a class="button" style="${letterStyle.button}" href="${e(part.url)}">${e(part.label)}</a></p>`;
   }

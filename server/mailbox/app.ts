@@ -47,7 +47,10 @@ export function mailboxApp(box: Box, hosts: ReadonlySet<string>): Hono {
     const html = found(box, context)?.mail.html;
     if (html === undefined) return context.notFound();
     const headers = { 'Content-Security-Policy': mailPolicy, 'X-Content-Type-Options': 'nosniff' };
-    return context.html(`${mailHead}${html}`, 200, {
+    const shown = /<head[^>]*>/i.test(html)
+      ? html.replace(/<head[^>]*>/i, `$&${mailHead}`)
+      : `${mailHead}${html}`;
+    return context.html(shown, 200, {
       ...headers,
       'Referrer-Policy': 'no-referrer',
     });

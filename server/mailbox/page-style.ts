@@ -12,7 +12,7 @@ h1 { font-size: 1.5rem; line-height: 1.3; }
 header nav { margin-left: auto; display: flex; gap: .5rem; align-items: baseline; flex-wrap: wrap; }
 p.about { color: var(--soft); width: 100%; }
 a { color: var(--act); }
-nav a, nav button, .files a { display: inline-block; padding: .6rem .5rem; font: inherit; background: none; border: 0; color: var(--act);
+nav a, nav button { display: inline-block; padding: .6rem .5rem; font: inherit; background: none; border: 0; color: var(--act);
   text-decoration: underline; text-underline-offset: .25em; cursor: pointer; }
 a:focus-visible, button:focus-visible, iframe:focus-visible { outline: 3px solid var(--act); outline-offset: 2px; border-radius: .5rem; }
 ul.mails { list-style: none; padding: 0; background: var(--sheet); border: 1px solid var(--line); border-radius: 1rem; overflow: hidden; }
@@ -25,6 +25,8 @@ ul.mails span { color: var(--soft); font-size: .9rem; grid-column: 1 / -1; }
 .none p + p { color: var(--soft); }
 article { background: var(--sheet); border: 1px solid var(--line); border-radius: 1rem; overflow: hidden; }
 article > div { padding: 1.1rem; display: grid; gap: .75rem; }
+@media (max-width: 34rem) { ul.mails a { grid-template-columns: 1fr; } ul.mails time { grid-column: 1; grid-row: auto; } }
+.files a { padding: 0 .75rem 0 0; }
 h2 { font-size: 1.25rem; line-height: 1.35; }
 dl { display: grid; grid-template-columns: auto 1fr; gap: .2rem 1rem; } dt { color: var(--soft); }
 iframe { display: block; width: 100%; height: 78vh; min-height: 30rem; border: 0; border-top: 1px solid var(--line); }

@@ -68,6 +68,7 @@ function clock(at: number, language: Language): string {
   return new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : 'en-GB', {
     dateStyle: 'medium',
     timeStyle: 'medium',
+    hourCycle: 'h23',
   }).format(at);
 }
 
