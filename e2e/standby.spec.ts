@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { usualSettings } from '@/lib/domain/waiting-room';
 import { prisma } from '@/lib/postgres/client';
 import { createTestBuyers, type TestSale } from '@/lib/sale/test-sale';
 import { openTestSessions } from '@/lib/sale/test-tokens';
@@ -131,6 +132,38 @@ test('a place in line is left after it was asked, and survives a reload until th
   await page.getByRole('button', { name: /대기 취소/ }).click();
   await page.getByRole('button', { name: '대기 취소하기' }).click();
   await expect(page.getByTestId('ahead')).toHaveCount(0);
+});
+
+test('who is offered seats comes past the waiting room, to the map and through the checkout', async ({
+  sell,
+  enter,
+  baseURL,
+}) => {
+  const sale = await sell({ rows: 1, seatsARow: 4, seatLimit: 4 });
+  const { scheduleId } = sale;
+  const free = await sellOut(baseURL, sale);
+  const [one, inside] = [await enter(), await enter()];
+  await standBy(one, scheduleId, 2);
+  const opensAt = new Date(Date.now() - 3_600_000);
+  await prisma().waitingRoom.create({ data: { ...usualSettings, scheduleId, opensAt, capacity: 1 } });
+  await inside.page.goto(`/schedules/${scheduleId}`);
+  await expect(inside.page.getByTestId('admission-clock')).toBeVisible({ timeout: 20_000 });
+  const { page } = one;
+  await page.goto(`/schedules/${scheduleId}`);
+  await expect(page).toHaveURL(/waiting-room$/);
+  await expect(page.getByTestId('waiting-room')).toHaveAttribute('data-phase', 'waiting');
+
+  await free(2);
+  await page.goto('/bookings');
+  await page.getByTestId('book-offer').click({ timeout: 20_000 });
+  await expect(page).toHaveURL(new RegExp(`/checkout/${scheduleId}$`));
+  await openMap(page, scheduleId);
+  await expect(page.getByTestId('chosen-2')).toContainText('예매대기로 받은 좌석');
+  await page.getByTestId('to-checkout').click();
+  await confirmCheckout(page);
+  // The offer was the admission: without it the room is before the map again.
+  await page.goto(`/schedules/${scheduleId}`);
+  await expect(page).toHaveURL(/waiting-room$/);
 });
 
 test('axe finds nothing in the panel of lines', async ({ sell, enter, baseURL }) => {

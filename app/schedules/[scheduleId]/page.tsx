@@ -12,7 +12,7 @@ import { Picker } from '@/components/seat-map/picker';
 import { PickerSkeleton } from '@/components/seat-map/picker-skeleton';
 import { showDateTime } from '@/components/time/show-time';
 import { buttonStyle } from '@/components/ui/button';
-import { AdmissionClock } from '@/components/waiting-room/admission-clock';
+import { LateAdmissionClock } from '@/components/waiting-room/late-admission-clock';
 import { isLive } from '@/lib/domain/booking-states';
 import type { Buyer } from '@/lib/domain/buyer';
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
@@ -105,7 +105,11 @@ async function show(scheduleId: string, seat: string) {
       </div>
       {admission && (
         <MessagesFor namespaces={['waitingRoom']}>
-          <AdmissionClock scheduleId={scheduleId} eventHref={`/events/${event.slug}`} admission={admission} />
+          <LateAdmissionClock
+            scheduleId={scheduleId}
+            eventHref={`/events/${event.slug}`}
+            admission={admission}
+          />
         </MessagesFor>
       )}
     </>
