@@ -41,14 +41,19 @@ export async function keepInside(scheduleId: string, userId: string, seconds: nu
   return changed > 0;
 }
 
-/** Prolongs an admission that has not ended to the end of what its buyer has claimed and not paid yet. Throws StoreUnavailable. */
+/**
+ * Prolongs an admission that has not ended to the end of what its buyer has claimed and not paid yet; never beyond what a
+ * claim takes that was made out of the last hold. Throws StoreUnavailable.
+ */
 export async function keepInsideToPay(scheduleId: string, userId: string): Promise<void> {
   await transact(
     () => prisma().$executeRaw`
-      UPDATE waiting_places p SET admission_ends_at = greatest(p.admission_ends_at, (
+      UPDATE waiting_places p SET admission_ends_at = greatest(p.admission_ends_at, least((
         SELECT max(b.expires_at) FROM bookings b
-        WHERE b.schedule_id = p.schedule_id AND b.buyer_id = p.user_id AND b.status = 'PENDING'))
-      WHERE p.schedule_id = ${scheduleId} AND p.user_id = ${userId}
+        WHERE b.schedule_id = p.schedule_id AND b.buyer_id = p.user_id AND b.status = 'PENDING'),
+        p.admitted_at + make_interval(secs => r.admission_seconds + s.hold_cap_seconds + s.payment_seconds)))
+      FROM waiting_rooms r JOIN schedules s ON s.id = r.schedule_id
+      WHERE r.schedule_id = p.schedule_id AND p.schedule_id = ${scheduleId} AND p.user_id = ${userId}
         AND p.state = 'admitted' AND p.admission_ends_at > clock_timestamp()`,
   );
 }

@@ -22,6 +22,12 @@ export async function deleteExpired(): Promise<void> {
   );
   await ask(
     () => prisma().$executeRaw`
+      DELETE FROM standby_entries WHERE ctid = ANY (ARRAY(
+        SELECT e.ctid FROM standby_entries e JOIN schedules s ON s.id = e.schedule_id
+        WHERE s.ends_at < clock_timestamp() - interval '30 days' LIMIT 5000))`,
+  );
+  await ask(
+    () => prisma().$executeRaw`
       DELETE FROM payment_notices WHERE ctid = ANY (ARRAY(
         SELECT ctid FROM payment_notices WHERE processed_at < clock_timestamp() - interval '30 days' LIMIT 5000))`,
   );

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ask, transact } from './ask';
 import { prisma } from './client';
+import { pairOf, partsOf } from './pair-key';
+import { sharedQuery } from './shared-query';
 
 const boardRow = z.object({
   scheduleId: z.string(),
@@ -22,18 +24,21 @@ export type StandbyBoard = z.infer<typeof boardRow>;
 export async function readStandbyBoards(scheduleId: string | null = null): Promise<StandbyBoard[]> {
   const rows = await ask(
     () => prisma().$queryRaw<unknown[]>`
-      SELECT e.schedule_id AS "scheduleId",
+      SELECT s.id AS "scheduleId",
         ARRAY(SELECT DISTINCT place FROM standby_entries w, unnest(w.places) AS place
-          WHERE w.schedule_id = e.schedule_id AND w.state = 'waiting') AS places,
+          WHERE w.schedule_id = s.id AND w.state = 'waiting') AS places,
         (SELECT coalesce(jsonb_object_agg(grade, least), '{}') FROM (
           SELECT grade, min(w.quantity) AS least FROM standby_entries w, unnest(w.grades) AS grade
-          WHERE w.schedule_id = e.schedule_id AND w.state = 'waiting' AND cardinality(w.places) = 0
+          WHERE w.schedule_id = s.id AND w.state = 'waiting' AND cardinality(w.places) = 0
           GROUP BY grade) AS wanted) AS grades,
-        bool_or(e.state = 'offered' AND e.offer_ends_at <= clock_timestamp()) AS overdue
-      FROM standby_entries e JOIN schedules s ON s.id = e.schedule_id
-      WHERE e.state IN ('waiting', 'offered') AND (${scheduleId}::text IS NULL OR e.schedule_id = ${scheduleId})
-        AND (s.sales_close_at > clock_timestamp() OR e.state = 'offered')
-      GROUP BY e.schedule_id`,
+        EXISTS (SELECT 1 FROM standby_entries o
+          WHERE o.schedule_id = s.id AND o.state = 'offered' AND o.offer_ends_at <= clock_timestamp()) AS overdue
+      FROM schedules s
+      WHERE (${scheduleId}::text IS NULL OR s.id = ${scheduleId})
+        AND (s.id IN (SELECT schedule_id FROM standby_entries WHERE state = 'offered')
+          -- Whoever waits on when a sale closes is not looked through for ever after.
+          OR s.sales_close_at > clock_timestamp()
+            AND EXISTS (SELECT 1 FROM standby_entries w WHERE w.schedule_id = s.id AND w.state = 'waiting'))`,
   );
   return z.array(boardRow).parse(rows);
 }
@@ -167,13 +172,23 @@ export async function readOffersOut(scheduleId: string): Promise<OfferOut[]> {
   return z.array(offerRow).parse(rows);
 }
 
-/** Whether a buyer has an offer on a schedule. Throws StoreUnavailable. */
-export async function hasOffer(scheduleId: string, userId: string): Promise<boolean> {
+const sharedOffers = sharedQuery(async (pairs) => {
+  const [schedules, users] = partsOf(pairs);
   const rows = await ask(
-    () => prisma().$queryRaw<unknown[]>`
-      SELECT 1 FROM offers_in_force(${scheduleId}, clock_timestamp()) AS offer WHERE offer.user_id = ${userId} LIMIT 1`,
+    () => prisma().$queryRaw<{ schedule: string; asker: string }[]>`
+      SELECT asked.schedule, asked.asker FROM unnest(${schedules}::text[], ${users}::text[]) AS asked(schedule, asker)
+      WHERE EXISTS (
+        SELECT 1 FROM offers_in_force(asked.schedule, clock_timestamp()) AS offer WHERE offer.user_id = asked.asker)`,
   );
-  return rows.length > 0;
+  return new Map(rows.map((row) => [pairOf(row.schedule, row.asker), true]));
+});
+
+/**
+ * Whether a buyer has an offer on a schedule. Requests that arrive together share one query: it is asked of everybody who
+ * comes without an admission. Throws StoreUnavailable.
+ */
+export async function hasOffer(scheduleId: string, userId: string): Promise<boolean> {
+  return (await ask(() => sharedOffers(pairOf(scheduleId, userId)))) ?? false;
 }
 
 /** Available seats that are kept for the line: what can be offered without Redis. Throws StoreUnavailable. */

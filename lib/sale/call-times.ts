@@ -1,6 +1,7 @@
 import { metrics } from '@/lib/metrics';
 
 interface CallTime {
+  /** performance.now() */
   at: number;
   ms: number;
 }
@@ -18,7 +19,7 @@ const times = shared.rowlockCallTimes;
 
 /** Notes how long a call of a sale took, or a store that was asked for one. */
 export function noteCallTime(ms: number): void {
-  times.push({ at: Date.now(), ms });
+  times.push({ at: performance.now(), ms });
   if (times.length > 2 * mostKept) times.splice(0, times.length - mostKept);
 }
 
@@ -34,7 +35,7 @@ export async function timingCall<T>(work: Promise<T>): Promise<T> {
 
 /** What 95 of 100 calls of the last seconds took at most, milliseconds; 0 where there were hardly any. */
 export function slowestUsualCall(): number {
-  const since = Date.now() - windowMs;
+  const since = performance.now() - windowMs;
   const first = times.findIndex((time) => time.at >= since);
   times.splice(0, first === -1 ? times.length : first);
   const sorted = times.slice(-mostKept).map((time) => time.ms);

@@ -1,7 +1,9 @@
-import type { StandbyBoard } from '@/lib/postgres/standby-offer-store';
+import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
+import { sharedQuery } from '@/lib/postgres/shared-query';
+import { readStandbyBoards, type StandbyBoard } from '@/lib/postgres/standby-offer-store';
 import { tellWaitedFor } from '@/lib/redis/standby-store';
 import { seatsLike } from './choose-best';
-import type { Sale } from './find-sale';
+import { findSale, type Sale } from './find-sale';
 
 /** Whether somebody stands by for a place, by what the board says. */
 export function isWaitedFor(
@@ -23,4 +25,24 @@ export async function tellBoard(hall: Pick<Sale, 'schedule' | 'ready'>, board: S
     if (isWaited(place)) bits[place >> 3] = (bits[place >> 3] ?? 0) | (128 >> (place & 7));
   }
   await tellWaitedFor(scheduleId, bits);
+}
+
+const telling = sharedQuery(async (scheduleIds) => {
+  for (const scheduleId of scheduleIds) {
+    const [[board], found] = await Promise.all([readStandbyBoards(scheduleId), findSale({ scheduleId })]);
+    if (board && found.ok) await tellBoard(found.value, board);
+  }
+  return new Map<string, never>();
+});
+
+/**
+ * The same for somebody who has joined a line just now: reads the board anew, once for all who join together, since it
+ * costs a look at every place of the hall. Without Redis nothing is told. Throws StoreUnavailable without PostgreSQL.
+ */
+export async function tellLine(scheduleId: string): Promise<void> {
+  try {
+    await telling(scheduleId);
+  } catch (error) {
+    if (!isStoreUnavailable(error) || error.store !== 'redis') throw error;
+  }
 }

@@ -9,6 +9,7 @@ const idleMs = 60_000;
 
 interface Kept {
   reading: Promise<StoredLine | null>;
+  /** performance.now(): a clock that is set back would keep an old picture. */
   readAt: number;
   /** null while it is being read. */
   line: StoredLine | null;
@@ -17,12 +18,13 @@ interface Kept {
 const kept = new Map<string, Kept>();
 
 function forgetOld(): void {
-  for (const [scheduleId, { readAt }] of kept) if (Date.now() - readAt > idleMs) kept.delete(scheduleId);
+  for (const [scheduleId, { readAt }] of kept)
+    if (performance.now() - readAt > idleMs) kept.delete(scheduleId);
 }
 
 function read(scheduleId: string): Kept {
   forgetOld();
-  const fresh: Kept = { reading: readLine(scheduleId), readAt: Date.now(), line: null };
+  const fresh: Kept = { reading: readLine(scheduleId), readAt: performance.now(), line: null };
   kept.set(scheduleId, fresh);
   fresh.reading.then(
     (line) => {
@@ -35,7 +37,7 @@ function read(scheduleId: string): Kept {
 
 function isFresh({ line, readAt }: Kept): boolean {
   const people = line?.ranks.length ?? 0;
-  return Date.now() - readAt < freshMs * Math.max(1, people / peopleASecond);
+  return performance.now() - readAt < freshMs * Math.max(1, people / peopleASecond);
 }
 
 /**

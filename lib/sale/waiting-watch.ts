@@ -27,6 +27,7 @@ interface Watching {
   toldAt: number;
 }
 
+// All of it by performance.now(): a clock that is set back must not keep those who watch from being noted as there.
 const tickEveryMs = 1000;
 /** Nobody's grace is shorter. */
 const presentEveryMs = 2000;
@@ -59,8 +60,8 @@ export class WaitingWatch {
   readonly #all = new Set<Watching>();
   #timer: NodeJS.Timeout | undefined;
   #drawn = false;
-  #presentAt = 0;
-  #sessionsAt = Date.now();
+  #presentAt = Number.NEGATIVE_INFINITY;
+  #sessionsAt = performance.now();
 
   constructor(scheduleId: string) {
     this.#scheduleId = scheduleId;
@@ -72,7 +73,7 @@ export class WaitingWatch {
 
   /** Adds a watcher whose row was just read and told; answers how to leave. */
   add(watcher: PlaceWatcher, row: StoredPlace, told: WaitingPlace): () => void {
-    const watching: Watching = { watcher, row, told, toldAt: Date.now() };
+    const watching: Watching = { watcher, row, told, toldAt: performance.now() };
     this.#all.add(watching);
     this.#drawn ||= row.drawn;
     this.#timer ??= setTimeout(() => void this.#run(), tickEveryMs).unref();
@@ -105,7 +106,7 @@ export class WaitingWatch {
   }
 
   async #notePresent(): Promise<void> {
-    const now = Date.now();
+    const now = performance.now();
     if (now - this.#presentAt < presentEveryMs) return;
     this.#presentAt = now;
     await noteThere(this.#scheduleId, [...new Set([...this.#all].map(({ watcher }) => watcher.userId))]);
@@ -113,7 +114,7 @@ export class WaitingWatch {
 
   /** A newer sign-in of the account, or a sign-out, ends the stream: the old session's page keeps nobody's place. */
   async #endSuperseded(): Promise<void> {
-    const now = Date.now();
+    const now = performance.now();
     if (now - this.#sessionsAt < sessionsEveryMs) return;
     this.#sessionsAt = now;
     const live = await readLiveSessions([...this.#all].flatMap(({ watcher }) => watcher.sessionId ?? []));
@@ -141,12 +142,12 @@ export class WaitingWatch {
     const { room, opensAt, salesOpenAt, salesCloseAt, proofOfWork, drawn, now } = line;
     const row = { ...watching.row, room, opensAt, salesOpenAt, salesCloseAt, proofOfWork, drawn, now };
     const news = isNews(told, row);
-    if (!news && Date.now() - toldAt < tellEveryMs(told)) return;
+    if (!news && performance.now() - toldAt < tellEveryMs(told)) return;
     const place = await presentPlace({ scheduleId: this.#scheduleId, userId: watcher.userId }, row, line);
     const same = place.ahead === told.ahead && place.people === told.people && place.state !== 'admitted';
     if (same && !news && place.estimatedSeconds === told.estimatedSeconds) return;
     watching.told = place;
-    watching.toldAt = Date.now();
+    watching.toldAt = performance.now();
     watcher.tell(place);
   }
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Buyer } from '@/lib/domain/buyer';
 import { prisma } from '@/lib/postgres/client';
 import { signAdmission } from '@/lib/sale/admission-token';
+import { keepAdmissionToPay } from '@/lib/sale/keep-admission-to-pay';
 import { createTestBuyers, createTestSale, openTestStores, type TestSale } from '@/lib/sale/test-sale';
 import { beginCheckout } from './begin-checkout';
 import { confirmBooking } from './confirm-booking';
@@ -171,6 +172,30 @@ describe('an admission', () => {
     await tries(buyer, sale, token).checkout();
     expect(await endsAt(buyer, scheduleId)).toBe(before);
     expect(await tries(buyer, sale, token).book()).toMatchObject({ ok: true });
+  });
+
+  test('is not kept for ever by claims that are given up and made again', async () => {
+    const times = { holdSeconds: 60, holdCapSeconds: 600, paymentSeconds: 300 };
+    const sale = await sell({ ...times, waitingRoom: { admissionSeconds: 60 } });
+    const { scheduleId } = sale;
+    const [buyer] = await buyers(1);
+    await admit(buyer, scheduleId);
+    const claim = { ...{ scheduleId, buyerId: buyer.userId }, paymentMethod: 'sandbox', currency: 'KRW' };
+    const expiresAt = new Date(Date.now() + 300_000);
+    await prisma().booking.create({
+      data: { ...claim, id: buyer.userId, code: buyer.userId, status: 'PENDING', totalMinor: 1, expiresAt },
+    });
+    await keepAdmissionToPay({ scheduleId, userId: buyer.userId });
+    expect(await endsAt(buyer, scheduleId)).toBe(expiresAt.getTime());
+    // A hold at the last moment, at its longest, then a claim: longer ago than that.
+    const admittedAt = new Date(Date.now() - (60 + 600 + 300) * 1000);
+    const almostOver = new Date(Date.now() + 60_000);
+    await prisma().waitingPlace.updateMany({
+      where: { scheduleId },
+      data: { admittedAt, admissionEndsAt: almostOver },
+    });
+    await keepAdmissionToPay({ scheduleId, userId: buyer.userId });
+    expect(await endsAt(buyer, scheduleId)).toBe(almostOver.getTime());
   });
 
   test('ends with the booking that reaches the limit, and stays after one that does not', async () => {

@@ -48,18 +48,25 @@ export async function holdBestAvailable(wish: Wish): Promise<Outcome> {
 }
 
 async function tryToHoldBest(wish: Wish): Promise<Outcome> {
-  const found = await findSale({ scheduleId: wish.scheduleId, eventId: wish.eventId });
-  if (!found.ok) return found;
-  const { schedule } = found.value;
+  const { scheduleId, eventId, buyer } = wish;
+  // Looked up while the lock is asked for, as in holdSeats.
+  const finding = findSale({ scheduleId, eventId });
+  finding.catch(() => undefined);
+  return withBuyerLock({ scheduleId, userId: buyer.userId }, async () => {
+    const found = await finding;
+    return found.ok ? holdBestAt(found.value, wish) : found;
+  });
+}
+
+async function holdBestAt(sale: Sale, wish: Wish): Promise<Outcome> {
+  const { schedule } = sale;
   const closed = saleRefusal(schedule);
   if (closed) return refused(closed);
   const outside = await admissionRefusal(schedule, wish.buyer, wish.admission, schedule.rules.holdSeconds);
   if (outside) return refused(outside);
   const limit = schedule.rules.seatLimit;
   if (wish.quantity > limit) return refused({ code: 'SEAT_LIMIT_EXCEEDED', limit, alreadyYours: 0 });
-
-  const whose = { scheduleId: schedule.scheduleId, userId: wish.buyer.userId };
-  return withBuyerLock(whose, () => chooseAndHold(found.value, wish));
+  return chooseAndHold(sale, wish);
 }
 
 async function chooseAndHold(

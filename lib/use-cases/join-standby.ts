@@ -5,8 +5,6 @@ import { granted, type Result, refused } from '@/lib/domain/result';
 import { packedStatusAt } from '@/lib/domain/seat';
 import { namedSeat, type SeatsWanted } from '@/lib/domain/seats-wanted';
 import type { Standby } from '@/lib/domain/standby';
-import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
-import { readStandbyBoards } from '@/lib/postgres/standby-offer-store';
 import { type JoinSaid, putInLine, readStandbyOf, type StandbyWish } from '@/lib/postgres/standby-store';
 import { readHold } from '@/lib/redis/hold-store';
 import { admissionRefusal } from '@/lib/sale/admission-refusal';
@@ -17,7 +15,7 @@ import { lostSeats } from '@/lib/sale/lost-seats';
 import { presentStandby } from '@/lib/sale/present-standby';
 import { readLiveState } from '@/lib/sale/seat-state';
 import { settleInTime } from '@/lib/sale/settle-in-time';
-import { tellBoard } from '@/lib/sale/waited-for';
+import { tellLine } from '@/lib/sale/waited-for';
 
 /** Named seats, all of them; or any so many of a grade. */
 export type StandbyFor = SeatsWanted | { grade: string; quantity: number };
@@ -60,22 +58,13 @@ async function tryToJoin({ buyer, scheduleId, for: wanted, admission }: Wish): P
   const wish = wishOf(sale, wanted);
   const said = await putInLine(buyer, scheduleId, randomUUID(), wish);
   if ('refusal' in said) return refused(inWords(sale, said));
-  await tellLine(sale);
+  // From now on these seats are parked for the line when they come free; the job would tell it half a second later.
+  await tellLine(scheduleId);
   const stored = (await readStandbyOf(buyer.userId, scheduleId)).find(
     (one) => one.standbyId === said.standby,
   );
   if (!stored) throw new Error(`The place in line ${said.standby} is gone.`);
   return granted({ standby: presentStandby(sale, stored), fresh: said.fresh });
-}
-
-/** From now on these seats are parked for the line when they come free; the job would tell it half a second later. */
-async function tellLine(sale: Sale): Promise<void> {
-  const [board] = await readStandbyBoards(sale.schedule.scheduleId);
-  try {
-    if (board) await tellBoard(sale, board);
-  } catch (error) {
-    if (!isStoreUnavailable(error)) throw error;
-  }
 }
 
 function wishOf(sale: Sale, wanted: StandbyFor): StandbyWish {

@@ -4,16 +4,19 @@ import type { WaitingPlace } from '@/lib/domain/waiting-room';
 import { leaveLine } from '@/lib/postgres/waiting-place-store';
 import { dropHold } from '@/lib/sale/drop-hold';
 import { findPlace } from '@/lib/sale/find-place';
+import { answerInTime } from '@/lib/sale/settle-in-time';
+
+type Outcome = Result<WaitingPlace, { code: 'WAITING_ROOM_NOT_FOUND' }>;
 
 /**
  * Gives a place in a schedule's waiting room up, in line or inside (with what is held there); having none is no error.
  * Who comes back stands at the end. Refuses WAITING_ROOM_NOT_FOUND where the schedule has none. Throws StoreUnavailable.
  */
-export async function leaveWaitingRoom(wish: {
-  buyer: Buyer;
-  scheduleId: string;
-}): Promise<Result<WaitingPlace, { code: 'WAITING_ROOM_NOT_FOUND' }>> {
-  const whose = { scheduleId: wish.scheduleId, userId: wish.buyer.userId };
+export function leaveWaitingRoom(wish: { buyer: Buyer; scheduleId: string }): Promise<Outcome> {
+  return answerInTime(tryToLeave({ scheduleId: wish.scheduleId, userId: wish.buyer.userId }));
+}
+
+async function tryToLeave(whose: { scheduleId: string; userId: string }): Promise<Outcome> {
   const from = await leaveLine(whose.scheduleId, whose.userId);
   // What could not be booked any more is not kept from others either.
   if (from === 'inside') await dropHold(whose);

@@ -10,12 +10,12 @@ const relistEveryMs = 5000;
 /** Frees ended holds on every schedule on sale, twice a second. */
 export function runSweeper(signal: AbortSignal): Promise<void> {
   let schedules: Awaited<ReturnType<typeof listSweptSchedules>> = [];
-  let listedAt = 0;
+  let listedAt = Number.NEGATIVE_INFINITY;
   return loop('sweeper', sweepEveryMs, signal, async () => {
-    if (Date.now() - listedAt > relistEveryMs) {
+    if (performance.now() - listedAt > relistEveryMs) {
       try {
         schedules = await listSweptSchedules();
-        listedAt = Date.now();
+        listedAt = performance.now();
       } catch (error) {
         // Without PostgreSQL the schedules known so far are still swept.
         if (!isStoreUnavailable(error)) throw error;

@@ -29,4 +29,5 @@ if hold then
   write_hold(hold)
 end
 publish()
+keep_for_days()
 return { 'applied' }

@@ -3,4 +3,5 @@
 -- ARGV: 4 the rebuild's name
 -- Returns {'begun'}
 redis.call('HSET', FEED, 'rebuild:' .. ARGV[4], RUN)
+keep_for_days()
 return { 'begun' }

@@ -5,5 +5,6 @@ if loaded() then return { 'already' } end
 if redis.call('HGET', FEED, 'rebuild:' .. ARGV[4]) ~= RUN then return { 'NOT_LOADED' } end
 redis.call('DEL', FEED)
 redis.call('HSET', FEED, 'run', RUN, 'generation', ARGV[4], 'seq', 0, 'fair_release', ARGV[5])
+keep_for_days()
 redis.call('PUBLISH', FEED, '{"generation":"' .. ARGV[4] .. '","seq":0,"seats":[]}')
 return { 'opened' }

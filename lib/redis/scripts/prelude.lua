@@ -23,6 +23,7 @@
 --   10 standby:{s}     bits: places somebody stands by for; kept alive by the standby job
 --   11 offered:{s}     hash: place, held for its buyer as PostgreSQL's offer says = <user>:<when it was noted here, ms>
 -- ARGV of every script: 1 run id of the server the caller knows · 2 "seat_lock:{s}:" · 3 user id or ""
+-- None of it stays for ever: holds end, and keep_for_days sees to the rest.
 -- Any script but those of a rebuild may answer {'NOT_LOADED'}: rebuild from PostgreSQL, then ask again.
 
 local FEED, BASE, STATE, EPOCHS, INDEX, HOLD = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
@@ -35,6 +36,18 @@ local NOW = clock[1] * 1000 + math.floor(clock[2] / 1000)
 
 local function loaded()
   return redis.call('HGET', FEED, 'run') == RUN
+end
+
+-- Lets what Redis has of a schedule go two days after its last sweep or its last word of PostgreSQL; every hour it is put
+-- off. The feed goes first: without it the map is known to be lost, and half a map would show sold seats as free.
+local KEPT, HOUR = 172800000, 3600000
+local function keep_for_days()
+  -- Within the hour only what is new gets its end.
+  local is_due = redis.call('PTTL', FEED) < KEPT - HOUR
+  if is_due then redis.call('PEXPIRE', FEED, KEPT) end
+  for _, key in ipairs({ BASE, STATE, EPOCHS, INDEX, AREA_INDEX, COUNTS, PARKED, OFFERED }) do
+    if is_due then redis.call('PEXPIRE', key, KEPT + 2 * HOUR) else redis.call('PEXPIRE', key, KEPT + 2 * HOUR, 'NX') end
+  end
 end
 
 local function base_of(place)
