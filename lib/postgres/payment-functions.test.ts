@@ -5,6 +5,7 @@ import { bookingStatuses, mayBecome } from '@/lib/domain/booking-states';
 import type { Buyer } from '@/lib/domain/buyer';
 import type { StoredPaymentState } from '@/lib/domain/purchase';
 import { createTestBuyer, createTestSale, openTestStores, type TestSale } from '@/lib/sale/test-sale';
+import { keepInsideToPay } from './admission-store';
 import { confirmBookingInDatabase } from './booking-store';
 import { abandonBookingInDatabase, expireBooking, listUnpaid } from './claim-store';
 import { prisma } from './client';
@@ -227,6 +228,21 @@ describe('a claim', () => {
       await abandonBookingInDatabase(capturing.buyer.userId, capturing.buyer.sessionId, capturing.code),
     ).toEqual({ refusal: 'BOOKING_NOT_CANCELLABLE', status: 'CAPTURING' });
   });
+});
+
+test('an admission to the sale lasts as long as the claim, for who may choose again when it is declined', async () => {
+  const soon = new Date(Date.now() + 5000);
+  const sale = await createTestSale({ paymentMethods: ['sandbox'], waitingRoom: {}, paymentSeconds: 300 });
+  const buyer = await createTestBuyer();
+  const place = { scheduleId: sale.scheduleId, userId: buyer.userId };
+  await prisma().waitingPlace.create({
+    data: { ...place, state: 'admitted', rank: 1, admittedAt: new Date(), admissionEndsAt: soon },
+  });
+  const { bookingId } = await book(sale, buyer, [0]);
+  await keepInsideToPay(sale.scheduleId, buyer.userId);
+  const after = await prisma().waitingPlace.findUniqueOrThrow({ where: { scheduleId_userId: place } });
+  const booking = await prisma().booking.findUniqueOrThrow({ where: { id: bookingId } });
+  expect(after.admissionEndsAt).toEqual(booking.expiresAt);
 });
 
 describe('another attempt', () => {

@@ -19,7 +19,7 @@ let sale: TestSale;
 let hasty: TestSale;
 beforeAll(async () => {
   at = await openMortalShop();
-  const hall = { rows: 100, seatsARow: 40, areas: [5000], holdSeconds: 8 };
+  const hall = { rows: 100, seatsARow: 40, areas: [5000], holdSeconds: 8, seatLimit: 100 };
   sale = await createPaidSale(hall);
   hasty = await createPaidSale({ ...hall, paymentSeconds: 2 });
 });
@@ -53,10 +53,11 @@ async function patientBuyer() {
     }
   };
   const email = `${randomUUID()}@test.invalid`;
-  const me = { email, password: 'correct horse battery staple' };
-  await tell('POST', '/auth/sign-up', { ...me, name: 'Kim' }).catch(() => null);
-  // Whether the first sign-up was answered or not.
-  const { token } = await tell('POST', '/auth/sign-in', me);
+  const { token } = await tell('POST', '/auth/sign-up', {
+    email,
+    password: 'long enough a word',
+    name: 'Kim',
+  });
   const headers = { authorization: `Bearer ${token}` };
   const ask = (method: string, path: string, body?: object, key?: string) =>
     tell(method, path, body, { ...headers, ...(key && { 'idempotency-key': key }) });
@@ -172,9 +173,9 @@ const died = points.filter(([point]) => wholeProof > 0 || someOfThem.includes(po
 const lasts = { timeout: 60_000 * rounds };
 
 test.each(died)('killed at %s, %s comes to its end', lasts, async (point, way) => {
+  const buyer = await patientBuyer();
   for (let round = 0; round < rounds; round += 1) {
     const deaths = at.shop.deaths;
-    const buyer = await patientBuyer();
     await at.shop.dieAt(point);
     await ways[way](buyer);
     await expect.poll(() => at.shop.deaths, { timeout: 30_000 }).toBe(deaths + 1);

@@ -8,7 +8,7 @@ import { build, stop } from 'esbuild';
 import { openTestStores } from '@/lib/sale/test-sale';
 import { freePort } from '@/scripts/processes.mjs';
 import { openTestBank } from '@/server/sandbox-payments/test-bank';
-import type { DieAt } from './test-purchase-process';
+import type { ShopOrder } from './test-purchase-process';
 
 async function buildProgram(): Promise<string> {
   // Beside node_modules, which it imports from.
@@ -21,46 +21,69 @@ async function buildProgram(): Promise<string> {
   return program;
 }
 
-/** One process at a time, started again whenever it dies. */
+interface Ready {
+  child: ChildProcess;
+  ready: Promise<unknown>;
+}
+
+/** One process serves at a time; whenever it dies the next one, which waits ready, takes its place. */
 class MortalShop {
   readonly #program: string;
-  #child: ChildProcess | undefined;
+  #serving: Ready;
+  #next: Ready;
+  #up: Promise<void>;
   #closing = false;
-  #serving: Promise<unknown> = Promise.resolve();
   /** How often it died. */
   deaths = 0;
 
   constructor(program: string) {
     this.#program = program;
-    this.#start();
+    this.#serving = this.#fork();
+    this.#next = this.#fork();
+    this.#up = this.#serve();
   }
 
-  #start(): void {
+  #fork(): Ready {
     const child = fork(this.#program, { env: { ...process.env, CRASH_AT: '' } });
-    this.#child = child;
-    this.#serving = once(child, 'message');
-    child.once('exit', (_, signal) => {
+    return { child, ready: once(child, 'message') };
+  }
+
+  async #serve(): Promise<void> {
+    const { child, ready } = this.#serving;
+    child.once('exit', () => {
       if (this.#closing) return;
-      if (signal === 'SIGKILL') this.deaths += 1;
-      this.#start();
+      this.deaths += 1;
+      this.#serving = this.#next;
+      this.#next = this.#fork();
+      this.#up = this.#serve();
     });
+    await ready;
+    await tell(child, { serve: true });
   }
 
   /** From now on it dies at that point. */
   async dieAt(crashAt: string): Promise<void> {
-    await this.#serving;
-    this.#child?.send({ crashAt } satisfies DieAt);
-    if (this.#child) await once(this.#child, 'message');
+    await this.#up;
+    await tell(this.#serving.child, { crashAt });
   }
 
   async close(): Promise<void> {
     this.#closing = true;
-    const child = this.#child;
-    if (!child || child.exitCode !== null) return;
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
+    const gone = [this.#serving, this.#next].map(async ({ child }) => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const exit = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exit;
+    });
+    await Promise.all(gone);
   }
+}
+
+/** Sends an order and waits for the word that it is done. */
+async function tell(child: ChildProcess, order: ShopOrder): Promise<void> {
+  const done = once(child, 'message');
+  child.send(order);
+  await done;
 }
 
 /** Stores of this process, a bank, and the shop at a port that stays the same. */

@@ -7,19 +7,22 @@ import { runPurchases } from '../jobs/purchases';
 import { runSweeper } from '../jobs/sweeper';
 import { apiListener } from './app';
 
-/** What the parent sends: where to die, from now on. */
-export interface DieAt {
-  crashAt: string;
+/** What the parent sends: to serve from now on (until then it only waits, ready), or where to die. */
+export type ShopOrder = { serve: true } | { crashAt: string };
+
+function serve(): void {
+  const { signal } = new AbortController();
+  for (const run of [runPurchases, runOutbox, runSweeper]) void run(signal);
+  const { PORT, HOST } = env();
+  createServer(apiListener()).listen(PORT, HOST, () => process.send?.('serving'));
 }
 
-process.on('message', ({ crashAt }: DieAt) => {
-  process.env.CRASH_AT = crashAt;
+process.on('message', (order: ShopOrder) => {
+  if ('serve' in order) return serve();
+  process.env.CRASH_AT = order.crashAt;
   process.send?.('told');
 });
 process.on('disconnect', () => process.exit(0));
 
 await connectRedis(10_000);
-const { signal } = new AbortController();
-for (const run of [runPurchases, runOutbox, runSweeper]) void run(signal);
-const { PORT, HOST } = env();
-createServer(apiListener()).listen(PORT, HOST, () => process.send?.('serving'));
+process.send?.('ready');
