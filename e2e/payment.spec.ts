@@ -64,7 +64,7 @@ test('approved at the bank, the tickets are there; the way back leads to them an
   expect(await bankPayments(organizerId)).toHaveLength(1);
 });
 
-test('declined, then paid with another try after a challenge', async ({ enter }) => {
+test('declined, then paid with another try after a challenge @phone', async ({ enter }) => {
   const { sale, organizerId } = await sellOnline();
   const { page } = await enter();
   await goToBank(page, sale, 0);

@@ -13,12 +13,14 @@ export function EntryLines({ entries }: { entries: readonly Entry[] }) {
       name={
         <>
           {areaName(named, language)}
-          <strong className="ml-2 inline-block rounded-lg bg-raised px-2 py-0.5 font-extrabold text-accent-ink tabular">
-            {entryNumber === null ? t('entryPending') : t('entryNumber', { number: entryNumber })}
-          </strong>
+          {entryNumber !== null && (
+            <strong className="ml-2 inline-block rounded-lg bg-raised px-2 py-0.5 font-extrabold text-accent-ink tabular">
+              {t('entryNumber', { number: entryNumber })}
+            </strong>
+          )}
         </>
       }
-      note={grade}
+      note={entryNumber === null ? `${grade} · ${t('entryPending')}` : grade}
       price={formatMoney(price, language)}
     />
   ));

@@ -122,7 +122,9 @@ describe('the payment desk', () => {
     const { server, desk, ways } = stage(shown('working'));
     const end = desk.start(ways);
     server.stands = null;
-    await vi.advanceTimersByTimeAsync(2000);
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(desk.current().live).toBe(true);
+    await vi.advanceTimersByTimeAsync(1500);
     expect(desk.current().live).toBe(false);
     await vi.advanceTimersByTimeAsync(120_000);
     const asked = server.looks;

@@ -127,7 +127,8 @@ export class PaymentDesk {
     if (heard?.ok) this.take(heard.value);
     else if (heard === null || !this.ways?.signInAgain(heard.refusal)) {
       this.failures += 1;
-      this.show({ live: false });
+      // One lost answer is not worth a word.
+      this.show({ live: this.failures < 2 });
       this.lookLater();
     }
   }

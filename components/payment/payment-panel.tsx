@@ -11,7 +11,7 @@ import { GiveUp } from './give-up';
 import type { PaymentDesk, PaymentDeskView } from './payment-desk';
 import type { PaymentShown } from './payment-shown';
 import { PaymentSteps } from './payment-steps';
-import { usePaymentWords } from './payment-words';
+import { type ShowOfPayment, usePaymentWords } from './payment-words';
 import { type PaymentActions, usePayment } from './use-payment';
 
 interface PaymentPanelProps extends PaymentActions {
@@ -20,22 +20,14 @@ interface PaymentPanelProps extends PaymentActions {
   now: string;
   /** When the seats were claimed, ISO 8601. */
   claimedAt: string;
-  scheduleId: string;
-  timeZone: string;
+  show: ShowOfPayment;
 }
 
 /** A payment as it goes on: what happened, what happens next, until when, and what to do. */
-export function PaymentPanel({
-  payment,
-  now,
-  claimedAt,
-  scheduleId,
-  timeZone,
-  ...actions
-}: PaymentPanelProps) {
+export function PaymentPanel({ payment, now, claimedAt, show, ...actions }: PaymentPanelProps) {
   const t = useTranslations('payment');
   const { desk, view } = usePayment(payment, now, actions);
-  const words = usePaymentWords(view, timeZone);
+  const words = usePaymentWords(view, show);
   const { stage, expiresAt } = view.payment;
   const unpaid = stage === 'starting' || stage === 'to_approve' || stage === 'declined';
   return (
@@ -54,11 +46,11 @@ export function PaymentPanel({
         <Kept until={expiresAt} since={claimedAt} now={now} label={words.keptUntil(expiresAt)} />
       )}
       <div className="grid gap-5">
-        <RefusalNotice refusal={view.refusal} timeZone={timeZone} />
+        <RefusalNotice refusal={view.refusal} timeZone={show.timeZone} />
         <p role="alert" className="rounded-xl border border-warning p-4 text-sm empty:sr-only">
           {view.lost ? t('lostConnection') : !view.live && t('notLive')}
         </p>
-        <Ways view={view} desk={desk} scheduleId={scheduleId} />
+        <Ways view={view} desk={desk} show={show} />
       </div>
     </section>
   );
@@ -89,12 +81,13 @@ function Kept({ until, since, now, label }: KeptProps) {
 interface WaysProps {
   view: PaymentDeskView;
   desk: PaymentDesk;
-  scheduleId: string;
+  show: ShowOfPayment;
 }
 
 /** What can be done: one thing first. */
-function Ways({ view: { payment, doing, slow }, desk, scheduleId }: WaysProps) {
+function Ways({ view: { payment, doing, slow }, desk, show }: WaysProps) {
   const t = useTranslations('payment');
+  const common = useTranslations('common');
   const { stage, approvalUrl } = payment;
   const busy = doing !== 'nothing';
   const mayTryAgain = stage === 'declined' || (stage === 'starting' && slow);
@@ -116,12 +109,16 @@ function Ways({ view: { payment, doing, slow }, desk, scheduleId }: WaysProps) {
         {mayTryAgain && (
           <Button size="large" disabled={busy} aria-busy={busy} onClick={() => void desk.again()}>
             {busy && <LoaderCircle aria-hidden="true" className="animate-spin" />}
-            {t('again')}
+            {stage === 'declined' ? t('again') : common('retry')}
           </Button>
         )}
         {isOver && (
-          <Link href={`/schedules/${scheduleId}`} prefetch={false} className={buttonStyle({ size: 'large' })}>
-            {t('backToMap')}
+          <Link
+            href={show.cancelled ? `/events/${show.slug}` : `/schedules/${show.scheduleId}`}
+            prefetch={false}
+            className={buttonStyle({ size: 'large' })}
+          >
+            {t(show.cancelled ? 'aboutShow' : 'backToMap')}
           </Link>
         )}
         {(isOver || stage === 'working') && (

@@ -1,25 +1,34 @@
-import { Check, X } from 'lucide-react';
+import { Check, LoaderCircle, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { PaymentStage } from '@/lib/domain/purchase';
 
-type StepState = 'done' | 'now' | 'failed' | 'ahead';
+/** now: the buyer's turn; working: nobody has to do anything. */
+type StepState = 'done' | 'now' | 'working' | 'failed' | 'ahead';
 
 const steps = ['claimed', 'approved', 'booked'] as const;
 
 /** How far each stage is; what came to an end has no steps any more. */
 const progress: Partial<Record<PaymentStage, readonly [StepState, StepState, StepState]>> = {
-  starting: ['done', 'now', 'ahead'],
+  starting: ['done', 'working', 'ahead'],
   to_approve: ['done', 'now', 'ahead'],
   declined: ['done', 'failed', 'ahead'],
-  working: ['done', 'done', 'now'],
+  working: ['done', 'done', 'working'],
   paid: ['done', 'done', 'done'],
 };
 
 const looks: Record<StepState, string> = {
   done: 'border-accent-ink bg-accent text-on-accent',
   now: 'border-accent-ink bg-stage text-accent-ink',
+  working: 'border-accent-ink bg-stage text-accent-ink',
   failed: 'border-danger bg-stage text-danger',
   ahead: 'border-line-strong bg-stage text-faint',
+};
+
+const icons: Partial<Record<StepState, ReactNode>> = {
+  done: <Check strokeWidth={3} />,
+  working: <LoaderCircle strokeWidth={3} className="animate-spin [animation-duration:2s]" />,
+  failed: <X strokeWidth={3} />,
 };
 
 /** The way of a purchase: seats kept, payment approved, booked. */
@@ -34,7 +43,7 @@ export function PaymentSteps({ stage }: { stage: PaymentStage }) {
         return (
           <li
             key={step}
-            aria-current={state === 'now' || state === 'failed' ? 'step' : undefined}
+            aria-current={state === 'done' || state === 'ahead' ? undefined : 'step'}
             className="relative flex-1 pr-2 last:flex-none"
           >
             {index < steps.length - 1 && (
@@ -47,13 +56,7 @@ export function PaymentSteps({ stage }: { stage: PaymentStage }) {
               aria-hidden="true"
               className={`relative grid size-8 place-items-center rounded-full border-2 font-bold text-sm [&_svg]:size-4 ${looks[state]}`}
             >
-              {state === 'done' ? (
-                <Check strokeWidth={3} />
-              ) : state === 'failed' ? (
-                <X strokeWidth={3} />
-              ) : (
-                index + 1
-              )}
+              {icons[state] ?? index + 1}
             </span>
             <span
               className={`mt-2 block text-sm ${state === 'ahead' ? 'text-faint' : 'font-semibold text-ink'}`}

@@ -4,8 +4,17 @@ import { formatMoney } from '@/lib/domain/money';
 import { declineKey } from './decline-key';
 import type { PaymentDeskView } from './payment-desk';
 
+/** What a payment's page knows of the show. */
+export interface ShowOfPayment {
+  scheduleId: string;
+  slug: string;
+  timeZone: string;
+  /** It was called off. */
+  cancelled: boolean;
+}
+
 /** What is said of a payment as it stands. */
-export function usePaymentWords({ payment, slow }: PaymentDeskView, timeZone: string) {
+export function usePaymentWords({ payment, slow }: PaymentDeskView, show: ShowOfPayment) {
   const t = useTranslations('payment');
   const language = useLocale();
   const { stage, status, declineReason } = payment;
@@ -18,7 +27,7 @@ export function usePaymentWords({ payment, slow }: PaymentDeskView, timeZone: st
     declined: () => [t(`declined.${declineKey(declineReason)}`), t('body.declined')],
     paid: () => [t('body.paid')],
     expired: () => [t('body.expired'), t('body.expiredLate')],
-    cancelled: () => [t('body.cancelled')],
+    cancelled: () => [t(show.cancelled ? 'body.showCancelled' : 'body.cancelled')],
     refunding: () => [late ? t('body.refundingLate', { total }) : t('body.refunding')],
     refunded: () => [late ? t('body.refundedLate', { total }) : t('body.refunded')],
   };
@@ -26,6 +35,6 @@ export function usePaymentWords({ payment, slow }: PaymentDeskView, timeZone: st
     eyebrow: t(`eyebrow.${stage}`),
     title: t(`title.${stage}`),
     sentences: bodies[stage](),
-    keptUntil: (iso: string) => t('keptUntil', { time: showClock(iso, language, timeZone) }),
+    keptUntil: (iso: string) => t('keptUntil', { time: showClock(iso, language, show.timeZone) }),
   };
 }

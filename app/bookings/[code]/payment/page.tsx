@@ -44,8 +44,10 @@ async function payment(asked: string) {
             payment={paymentShown(found.value)}
             now={new Date().toISOString()}
             claimedAt={booking.createdAt}
-            scheduleId={booking.scheduleId}
-            timeZone={booking.venue.timeZone}
+            show={{
+              ...{ scheduleId: booking.scheduleId, slug: booking.event.slug },
+              ...{ timeZone: booking.venue.timeZone, cancelled: booking.showCancelled !== null },
+            }}
             again={startPaymentAction}
             giveUp={abandonPaymentAction}
           />
