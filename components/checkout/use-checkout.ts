@@ -4,11 +4,11 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { useSignInAgain } from '@/components/account/use-sign-in-again';
 import type { PaymentShown } from '@/components/payment/payment-shown';
+import { toProvider } from '@/components/payment/to-provider';
 import { reloadIfOutdated } from '@/components/site/reload-if-outdated';
 import type { Hold } from '@/lib/domain/hold';
 import type { Refusal } from '@/lib/domain/refusals';
 import type { Result } from '@/lib/domain/result';
-import { toProvider } from './to-provider';
 
 /** A booking that was made; `payment` where there is something to pay. */
 export interface CheckedOut {
@@ -104,11 +104,9 @@ export function useCheckout(shown: Hold, { begin, confirm }: CheckoutActions) {
 
   /** In place of the checkout, so that "back" leads to the map and not to a hold that is gone. */
   const goOn = ({ code, payment }: CheckedOut) => {
-    const paymentPage = `/bookings/${code}/payment`;
     if (!payment || payment.stage === 'paid') router.replace(`/bookings/${code}?done=1`);
-    else if (payment.stage === 'to_approve' && payment.approvalUrl)
-      toProvider(paymentPage, payment.approvalUrl);
-    else router.replace(paymentPage);
+    else if (payment.stage === 'to_approve' && payment.approvalUrl) toProvider(code, payment.approvalUrl);
+    else router.replace(`/bookings/${code}/payment?go=1`);
   };
 
   const book = async (paymentMethod: string) => {

@@ -62,19 +62,21 @@ export class PaymentDesk {
   /** Counts what was asked: an answer that a later one overtook is old. */
   private asked = 0;
   private since = performance.now();
-  /** The buyer wants to pay and waits for the provider's page. Not who comes back from it. */
-  private headed: boolean;
   private ways: PaymentWays | null = null;
   private readonly listeners = new Set<() => void>();
 
-  /** @param serverNow the server's time now, milliseconds since 1970 */
+  /**
+   * @param headed the buyer wants to pay and waits for the provider's page; not who comes back from it
+   * @param serverNow the server's time now, milliseconds since 1970
+   */
   constructor(
     private readonly calls: PaymentCalls,
     payment: PaymentShown,
+    private headed: boolean,
     private readonly serverNow: () => number,
   ) {
     this.view = { payment, doing: 'nothing', live: true, slow: false, refusal: null, lost: false };
-    this.headed = payment.stage === 'starting';
+    this.headed ||= payment.stage === 'starting';
   }
 
   /** What is shown now; the same object until it changes. */
@@ -97,8 +99,9 @@ export class PaymentDesk {
     document.addEventListener('visibilitychange', wake, { signal });
     window.addEventListener('online', wake, { signal });
     window.addEventListener('offline', () => this.show({ live: false }), { signal });
-    // Out of the browser's memory, on the way back from the provider: nobody is leaving any more.
-    window.addEventListener('pageshow', ({ persisted }) => persisted && this.comeBack(), { signal });
+    // Out of the browser's memory, on the way back from the provider.
+    window.addEventListener('pageshow', ({ persisted }) => persisted && wake(), { signal });
+    this.headOn();
     this.lookLater();
     return () => {
       this.stopping.abort();
@@ -163,18 +166,16 @@ export class PaymentDesk {
     const underWay = payment.stage === 'starting' || payment.stage === 'working';
     const slow = underWay && performance.now() - this.since > slowMilliseconds;
     this.show({ payment, live: true, slow });
-    if (this.headed && payment.stage === 'to_approve' && payment.approvalUrl) {
-      this.headed = false;
-      this.show({ doing: 'leaving' });
-      this.ways?.toProvider(payment.approvalUrl);
-    }
+    this.headOn();
     this.lookLater();
   }
 
-  private comeBack(): void {
+  private headOn(): void {
+    const { stage, approvalUrl } = this.view.payment;
+    if (!this.headed || stage !== 'to_approve' || !approvalUrl) return;
     this.headed = false;
-    this.show({ doing: 'nothing' });
-    void this.look();
+    this.show({ doing: 'leaving' });
+    this.ways?.toProvider(approvalUrl);
   }
 
   private lookLater(): void {

@@ -9,24 +9,21 @@ import { useServerSeconds } from '@/components/time/server-clock';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { GiveUp } from './give-up';
 import type { PaymentDesk, PaymentDeskView } from './payment-desk';
-import type { PaymentShown } from './payment-shown';
 import { PaymentSteps } from './payment-steps';
 import { type ShowOfPayment, usePaymentWords } from './payment-words';
-import { type PaymentActions, usePayment } from './use-payment';
+import { type FollowedPayment, usePayment } from './use-payment';
 
-interface PaymentPanelProps extends PaymentActions {
-  payment: PaymentShown;
-  /** The server's time when it rendered this, ISO 8601. */
-  now: string;
+interface PaymentPanelProps extends FollowedPayment {
   /** When the seats were claimed, ISO 8601. */
   claimedAt: string;
   show: ShowOfPayment;
 }
 
 /** A payment as it goes on: what happened, what happens next, until when, and what to do. */
-export function PaymentPanel({ payment, now, claimedAt, show, ...actions }: PaymentPanelProps) {
+export function PaymentPanel({ claimedAt, show, ...followed }: PaymentPanelProps) {
   const t = useTranslations('payment');
-  const { desk, view } = usePayment(payment, now, actions);
+  const { desk, view } = usePayment(followed);
+  const { now } = followed;
   const words = usePaymentWords(view, show);
   const { stage, expiresAt } = view.payment;
   const unpaid = stage === 'starting' || stage === 'to_approve' || stage === 'declined';

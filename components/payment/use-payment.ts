@@ -8,36 +8,43 @@ import { serverOffset } from '@/components/time/server-clock';
 import { lookAtPayment } from './look-at-payment';
 import { type PaymentCalls, PaymentDesk, type PaymentDeskView } from './payment-desk';
 import type { PaymentShown } from './payment-shown';
+import { toProvider } from './to-provider';
 
 /** The server actions of the payment page. */
-export type PaymentActions = Pick<PaymentCalls, 'again' | 'giveUp'>;
+type PaymentActions = Pick<PaymentCalls, 'again' | 'giveUp'>;
 
-/**
- * Follows a payment while the page is open, and goes on to the tickets once it is paid.
- * @param now the server's time when it rendered the page, ISO 8601
- */
-export function usePayment(
-  payment: PaymentShown,
-  now: string,
-  { again, giveUp }: PaymentActions,
-): { desk: PaymentDesk; view: PaymentDeskView } {
+/** A payment to be followed. */
+export interface FollowedPayment extends PaymentActions {
+  /** As it stood when the page was rendered. */
+  payment: PaymentShown;
+  /** The server's time then, ISO 8601. */
+  now: string;
+  /** The buyer pressed "pay" just now and waits for the provider's page. */
+  headed: boolean;
+}
+
+/** Follows a payment while the page is open, and goes on to the tickets once it is paid. */
+export function usePayment({ payment, now, headed, again, giveUp }: FollowedPayment): {
+  desk: PaymentDesk;
+  view: PaymentDeskView;
+} {
   const router = useRouter();
   const signInAgain = useSignInAgain();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the payment is where the desk begins; it knows better from then on.
   const desk = useMemo(() => {
     const calls = { look: lookAtPayment, again, giveUp };
-    return new PaymentDesk(calls, payment, () => Date.now() + serverOffset(now));
+    return new PaymentDesk(calls, payment, headed, () => Date.now() + serverOffset(now));
   }, [payment.code, again, giveUp]);
   const view = useSyncExternalStore(desk.subscribe, desk.current, desk.current);
   const signIn = useEffectEvent((refusal: { code: string }) => signInAgain(refusal));
   useEffect(
     () =>
       desk.start({
-        toProvider: (approvalUrl) => window.location.assign(approvalUrl),
+        toProvider: (approvalUrl) => toProvider(payment.code, approvalUrl),
         signInAgain: (refusal) => signIn(refusal),
         failed: reloadIfOutdated,
       }),
-    [desk],
+    [desk, payment.code],
   );
   const { stage, code } = view.payment;
   useEffect(() => {

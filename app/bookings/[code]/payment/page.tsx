@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { abandonPaymentAction, startPaymentAction } from '@/app/bookings/actions';
 import { bookingOf } from '@/app/bookings/booking-of';
+import { first, type Query } from '@/app/query';
 import { Streamed } from '@/app/streamed';
 import { signedInBuyer } from '@/app/visitor';
 import { PosterLight } from '@/components/events/poster-light';
@@ -15,6 +16,7 @@ import { viewPayment } from '@/lib/use-cases/view-payment';
 
 interface Props {
   params: Promise<{ code: string }>;
+  searchParams: Promise<Query>;
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,11 +25,16 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Where a purchase is on its way: the provider sends the buyer's browser back here, whatever was decided there. */
-export default function PaymentPage({ params }: Props) {
-  return <Streamed fallback={<PageSkeleton />} render={async () => payment((await params).code)} />;
+export default function PaymentPage({ params, searchParams }: Props) {
+  return (
+    <Streamed
+      fallback={<PageSkeleton />}
+      render={async () => payment((await params).code, first((await searchParams).go) !== '')}
+    />
+  );
 }
 
-async function payment(asked: string) {
+async function payment(asked: string, headed: boolean) {
   const buyer = await signedInBuyer(`/bookings/${asked}/payment`);
   const found = await viewPayment({ buyer, code: decodeURIComponent(asked) });
   const booking = await bookingOf(buyer, asked);
@@ -43,6 +50,7 @@ async function payment(asked: string) {
           <PaymentPanel
             payment={paymentShown(found.value)}
             now={new Date().toISOString()}
+            headed={headed}
             claimedAt={booking.createdAt}
             show={{
               ...{ scheduleId: booking.scheduleId, slug: booking.event.slug },
