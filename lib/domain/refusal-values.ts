@@ -21,6 +21,8 @@ export function refusalValues(refusal: Refusal, language: 'ko' | 'en', timeZone:
     case 'SALES_NOT_OPEN':
     case 'WAITING_ROOM_NOT_OPEN':
       return { opensAt: when(refusal.opensAt) };
+    case 'WAITING_ROOM_OPENS_LATE':
+      return { salesOpenAt: when(refusal.salesOpenAt) };
     case 'SALES_CLOSED':
       return { closedAt: when(refusal.closedAt) };
     case 'SEAT_LIMIT_EXCEEDED':

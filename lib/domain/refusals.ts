@@ -196,7 +196,8 @@ export type WaitingRoomRefusal =
 export type ManageRoomRefusal =
   | { code: 'SCHEDULE_NOT_FOUND' }
   | { code: 'NOT_ALLOWED' }
-  | { code: 'WAITING_ROOM_NOT_FOUND' };
+  | { code: 'WAITING_ROOM_NOT_FOUND' }
+  | { code: 'WAITING_ROOM_OPENS_LATE'; salesOpenAt: string };
 
 /** A ticket as the door names it: of a seat, or of a place in a standing area. */
 export interface TicketAtDoor {
@@ -253,6 +254,7 @@ export type Refusal =
   | WithholdRefusal
   | ShowCancelRefusal
   | WaitingRoomRefusal
+  | ManageRoomRefusal
   | CheckInRefusal
   | TicketsRefusal
   | StaffRefusal

@@ -14,6 +14,28 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
+test('who was told that the place cannot be told hears it again as soon as it can, though nothing has moved', async () => {
+  const { scheduleId } = await createTestSale({ waitingRoom: { state: 'paused', shuffledAt: new Date() } });
+  const [{ userId = '' } = {}] = await createTestBuyers(1);
+  await prisma().$executeRaw`
+    INSERT INTO waiting_places (schedule_id, user_id, ticket, rank) VALUES (${scheduleId}, ${userId}, 1, 1)`;
+  const row = (await readPlaces(scheduleId, [userId])).get(userId);
+  const line = await waitingLine(scheduleId, true);
+  if (!row || !line) throw new Error('There is no line.');
+  const heard: string[] = [];
+  const watcher = {
+    ...{ userId, sessionId: null, end: () => undefined },
+    stale: () => void heard.push('stale'),
+    tell: (told: WaitingPlace) => void heard.push(`place ${told.place}`),
+  };
+  const leave = watchPlace(scheduleId, watcher, row, await presentPlace({ scheduleId, userId }, row, line));
+  await prisma().$executeRaw`ALTER TABLE waiting_places RENAME TO waiting_places_away`;
+  await expect.poll(() => heard.at(-1), { timeout: 5000 }).toBe('stale');
+  await prisma().$executeRaw`ALTER TABLE waiting_places_away RENAME TO waiting_places`;
+  await expect.poll(() => heard.at(-1), { timeout: 5000 }).toBe('place 1');
+  leave();
+});
+
 /** More by the environment: WATCHING_PEOPLE=10000. */
 const people = Number(process.env.WATCHING_PEOPLE ?? 3000);
 

@@ -25,6 +25,8 @@ interface Watching {
   row: StoredPlace;
   told: WaitingPlace;
   toldAt: number;
+  /** Was told last that the place cannot be told: hears it again though nothing has moved. */
+  isStale: boolean;
 }
 
 // All of it by performance.now(): a clock that is set back must not keep those who watch from being noted as there.
@@ -73,7 +75,7 @@ export class WaitingWatch {
 
   /** Adds a watcher whose row was just read and told; answers how to leave. */
   add(watcher: PlaceWatcher, row: StoredPlace, told: WaitingPlace): () => void {
-    const watching: Watching = { watcher, row, told, toldAt: performance.now() };
+    const watching: Watching = { watcher, row, told, toldAt: performance.now(), isStale: false };
     this.#all.add(watching);
     this.#drawn ||= row.drawn;
     this.#timer ??= setTimeout(() => void this.#run(), tickEveryMs).unref();
@@ -91,7 +93,10 @@ export class WaitingWatch {
       await this.#tick();
     } catch (error) {
       if (!isStoreUnavailable(error)) log.error({ error }, 'telling the waiting room failed');
-      for (const { watcher } of this.#all) watcher.stale();
+      for (const watching of this.#all) {
+        watching.isStale = true;
+        watching.watcher.stale();
+      }
     }
     this.#timer = this.isWatched ? setTimeout(() => void this.#run(), tickEveryMs).unref() : undefined;
   }
@@ -141,11 +146,12 @@ export class WaitingWatch {
     const { watcher, told, toldAt } = watching;
     const { room, opensAt, salesOpenAt, salesCloseAt, proofOfWork, drawn, now } = line;
     const row = { ...watching.row, room, opensAt, salesOpenAt, salesCloseAt, proofOfWork, drawn, now };
-    const news = isNews(told, row);
+    const news = watching.isStale || isNews(told, row);
     if (!news && performance.now() - toldAt < tellEveryMs(told)) return;
     const place = await presentPlace({ scheduleId: this.#scheduleId, userId: watcher.userId }, row, line);
     const same = place.ahead === told.ahead && place.people === told.people && place.state !== 'admitted';
     if (same && !news && place.estimatedSeconds === told.estimatedSeconds) return;
+    watching.isStale = false;
     watching.told = place;
     watching.toldAt = performance.now();
     watcher.tell(place);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withinRedisBudget } from '@/lib/redis/client';
 import { seatKeys } from '@/lib/redis/keys';
@@ -6,6 +7,7 @@ import { holdSeats } from './hold-seats';
 import { readSeatState } from './read-seat-state';
 import { sweepHolds } from './sweep-holds';
 import { book, cancel, standBy } from './test-standby';
+import { viewWaitingPlace } from './view-waiting-place';
 
 let close: () => Promise<void>;
 beforeAll(async () => {
@@ -43,6 +45,16 @@ test('nothing of a schedule stays in Redis for ever, and its map is known to be 
   for (const part of parts.filter((name) => /seat_|_counts/.test(name))) {
     expect(kept.get(part), part).toBeGreaterThan((kept.get(feed) ?? 0) + 3_600_000);
   }
+});
+
+test('asking for a place where there is no waiting room leaves nothing in Redis', async () => {
+  const sale = await createTestSale();
+  const buyer = await createTestBuyer();
+  const nowhere = { ...sale, scheduleId: randomUUID() };
+  for (const { scheduleId } of [sale, nowhere]) {
+    expect((await viewWaitingPlace({ buyer, scheduleId })).ok).toBe(false);
+  }
+  expect([...(await keysOf(sale)).keys(), ...(await keysOf(nowhere)).keys()]).toEqual([]);
 });
 
 test('what is told of a schedule whose map nobody looks at does not stay for ever either', async () => {

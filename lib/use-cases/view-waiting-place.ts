@@ -16,6 +16,9 @@ export function viewWaitingPlace(wish: { buyer: Buyer; scheduleId: string }): Pr
 }
 
 async function view(whose: { scheduleId: string; userId: string }): Promise<Outcome> {
-  const [place] = await Promise.all([findPlace(whose), noteThere(whose.scheduleId, [whose.userId])]);
-  return place ? granted(place) : refused({ code: 'WAITING_ROOM_NOT_FOUND' });
+  const place = await findPlace(whose);
+  if (!place) return refused({ code: 'WAITING_ROOM_NOT_FOUND' });
+  // Only where there is a line to be absent from: anybody may ask about any name, and a note stays for an hour.
+  await noteThere(whose.scheduleId, [whose.userId]);
+  return granted(place);
 }

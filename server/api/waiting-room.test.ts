@@ -140,6 +140,9 @@ describe('the waiting room over HTTP', () => {
     expect((await ask('PUT', path, { token, body: { ...settings, capacity: 0 } })).code).toBe(
       'INVALID_REQUEST',
     );
+    // The sale runs: a room that opens later would let nobody in until then.
+    const later = { ...settings, opens_at: new Date(Date.now() + 3_600_000).toISOString() };
+    expect((await ask('PUT', path, { token, body: later })).code).toBe('WAITING_ROOM_OPENS_LATE');
     const made = await ask('PUT', path, { token, body: settings });
     expect(made.data).toMatchObject({ settings, state: 'open', inside: 0, waiting: 0, pace: 1 });
     for (const [verb, state] of [
