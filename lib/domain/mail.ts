@@ -13,7 +13,6 @@ export const mailKinds = [
   'verify_address',
   'reset_password',
 ] as const;
-export type MailKind = (typeof mailKinds)[number];
 
 /** What a mail says was given back: these tickets of the booking, this kept of them, that going back. */
 export interface GivenBack {

@@ -10,6 +10,7 @@ import { type HeardMail, openTestSmtp, type TestSmtp } from '@/lib/mail/test-smt
 import { prisma } from '@/lib/postgres/client';
 import { createTestBuyer, openTestStores } from '@/lib/sale/test-sale';
 import { bundleOptions } from '@/scripts/bundle.mjs';
+import type { MailProcessSays } from './test-mail-process';
 
 let close: () => Promise<void>;
 let smtp: TestSmtp;
@@ -40,6 +41,13 @@ afterAll(async () => {
   rmSync(program, { force: true });
 });
 
+async function startSender(): Promise<ChildProcess> {
+  const sender = fork(program, { env: { ...process.env, LOG_LEVEL: 'silent' } });
+  const [said] = (await once(sender, 'message')) as [MailProcessSays];
+  expect(said.sending).toBe(true);
+  return sender;
+}
+
 /** Connections that wait for a row to mark a mail as sent. Not asked by the holder: its transaction would see one picture. */
 async function marksThatWait(): Promise<number[]> {
   const rows = await prisma().$queryRaw<{ pid: number }[]>`
@@ -69,7 +77,7 @@ async function killedBeforeTheMark(): Promise<string> {
       .then(() => mail.messageId ?? '');
     await held;
   };
-  const sender: ChildProcess = fork(program, { env: { ...process.env, LOG_LEVEL: 'silent' } });
+  const sender = await startSender();
   const gone = once(sender, 'exit');
   await expect.poll(() => held !== undefined, { timeout: 20_000 }).toBe(true);
   const messageId = (await held) ?? '';
@@ -99,7 +107,7 @@ test('a sender killed between the mail server’s word and the mark sends again 
   for (let n = 0; n < 4; n += 1) killedAt.push(await killedBeforeTheMark());
 
   atTheWord = async () => undefined;
-  const sender = fork(program, { env: { ...process.env, LOG_LEVEL: 'silent' } });
+  const sender = await startSender();
   const left = () => prisma().mail.count({ where: { userId: buyer.userId, outcome: null } });
   await expect.poll(left, { timeout: 20_000 }).toBe(0);
   sender.disconnect();
