@@ -176,6 +176,8 @@ test('the back button at the bank leads to what can be done, and so does the che
   await page.goBack();
   await expect(page).toHaveURL(/\/bookings\/[^/]+\/payment$/);
   await expect(page.getByRole('heading', { name: '결제를 마쳐 주세요' })).toBeVisible();
+  await page.goto(`/schedules/${sale.scheduleId}`);
+  await expect(page.getByRole('link', { name: '결제하기' })).toBeVisible();
   await page.goto(`/checkout/${sale.scheduleId}`);
   await page.getByRole('link', { name: '결제 이어서 하기' }).click();
   await page.getByTestId('continue').click();

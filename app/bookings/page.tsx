@@ -5,7 +5,7 @@ import { BookingRow } from '@/components/bookings/booking-row';
 import { type BookingTab, bookingTabs, mayCancel, tabOf } from '@/components/bookings/booking-tab';
 import { CancelBooking } from '@/components/bookings/cancel-booking';
 import { MessagesFor } from '@/components/messages-for';
-import { wayToPayment } from '@/components/payment/payment-note';
+import { wayToPayment } from '@/components/payment/way-to-payment';
 import { KeepFresh } from '@/components/site/keep-fresh';
 import { PageSkeleton } from '@/components/site/page-skeleton';
 import { StandbyList } from '@/components/standby/standby-list';

@@ -7,12 +7,14 @@ import { first, type Query } from '@/app/query';
 import { Streamed } from '@/app/streamed';
 import { visitor } from '@/app/visitor';
 import { MessagesFor } from '@/components/messages-for';
+import { wayToPayment } from '@/components/payment/way-to-payment';
 import { hallAddress, stateAddress } from '@/components/seat-map/map-addresses';
 import { Picker } from '@/components/seat-map/picker';
 import { PickerSkeleton } from '@/components/seat-map/picker-skeleton';
 import { showDateTime } from '@/components/time/show-time';
 import { buttonStyle } from '@/components/ui/button';
 import { LateAdmissionClock } from '@/components/waiting-room/late-admission-clock';
+import type { BookingView } from '@/lib/domain/booking';
 import { isLive } from '@/lib/domain/booking-states';
 import type { Buyer } from '@/lib/domain/buyer';
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
@@ -78,9 +80,9 @@ async function show(scheduleId: string, seat: string) {
   if (!schedule) notFound();
   const { buyer, superseded } = await visitor();
   const admission = await passRoom(schedule, buyer);
-  const mine = buyer
+  const { unpaid, ...mine } = buyer
     ? await whatIsMine(buyer, scheduleId)
-    : { hold: null, booked: [], entries: 0, standby: [] };
+    : { hold: null, booked: [], entries: 0, standby: [], unpaid: undefined };
   const t = await getTranslations('seatMap');
   const language = await getLocale();
   const { event, venue } = schedule;
@@ -103,6 +105,7 @@ async function show(scheduleId: string, seat: string) {
           · {venue.name[language]}
         </p>
       </div>
+      {unpaid && <ToPayment booking={unpaid} />}
       {admission && (
         <MessagesFor namespaces={['waitingRoom']}>
           <LateAdmissionClock
@@ -134,9 +137,26 @@ async function show(scheduleId: string, seat: string) {
   );
 }
 
+/** My seats here wait for their payment: the way there. */
+async function ToPayment({ booking }: { booking: BookingView }) {
+  const t = await getTranslations('payment');
+  const way = wayToPayment(booking);
+  return (
+    way && (
+      <Link
+        href={`/bookings/${booking.code}/payment`}
+        prefetch={false}
+        className={`${buttonStyle({ size: 'small' })} ml-auto`}
+      >
+        {t(way)}
+      </Link>
+    )
+  );
+}
+
 /**
- * My hold, my places in line, my booked places, and how many places of standing areas I have booked; what cannot be asked just now is left
- * out, for the map is worth showing without it.
+ * My hold, my places in line, my booked places, how many places of standing areas I have booked, and the booking that waits
+ * for its payment; what cannot be asked just now is left out, for the map is worth showing without it.
  */
 async function whatIsMine(buyer: Buyer, scheduleId: string) {
   const [held, lines, listed] = await Promise.all([
@@ -151,6 +171,7 @@ async function whatIsMine(buyer: Buyer, scheduleId: string) {
     standby: lines?.ok ? lines.value : [],
     booked: mine.flatMap((booking) => booking.seats.map((seat) => seat.place)),
     entries: mine.reduce((sum, booking) => sum + booking.entries.length, 0),
+    unpaid: mine.find(wayToPayment),
   };
 }
 
