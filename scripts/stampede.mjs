@@ -1,6 +1,6 @@
 // `npm run stampede`: a crowd, faults, and a judgement of everything that was answered (docs/proof.md).
 import './node-version.mjs';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -31,18 +31,20 @@ const { startTestStores } = await import('./test-stores.mjs');
 
 /** Longer than a hold lasts and a sweep takes. */
 const lapseMilliseconds = 15_000;
+/** By then the map has heard of every sale. */
+const toldMilliseconds = 5000;
 
 async function main() {
   const options = readOptions(process.argv.slice(2));
   if (!options) return console.log(help);
   const out = resolve(root, options.out);
   mkdirSync(out, { recursive: true });
-  if (options.build) {
+  if (options.build === 'all') {
     await ensureDependencies();
     await generateClient();
-    await bundleAll();
     await buildPages();
   }
+  if (options.build !== 'nothing') await bundleAll();
   const { buyers, seats, instances, seed, faults } = options;
   say(
     `${buyers} buyers, ${seats} seats, ${instances} instances, seed ${seed}, faults: ${faults.join(', ') || 'none'}`,
@@ -82,11 +84,15 @@ async function run(options, out, stores) {
     await letThemAllIn(place, accounts, options);
     enough.abort();
     await breaking;
-    // What was left behind comes back, and whoever comes now gets it: nothing is lost.
-    await wait(lapseMilliseconds);
-    await sellTheRest(place, databaseUrl);
+    if (options.rest) {
+      // What was left behind comes back, and whoever comes now gets it: nothing is lost.
+      await wait(lapseMilliseconds);
+      await sellTheRest(place, databaseUrl);
+    }
     progress.stop();
-    const { sold } = await noteRest(databaseUrl, sale.scheduleId, recorder);
+    // The outbox may still have something to tell.
+    await wait(toldMilliseconds);
+    const { sold } = await noteRest(databaseUrl, sale, recorder, instances);
     await recorder.close();
     await judge(options, out, sold);
   } finally {
@@ -151,9 +157,14 @@ async function judge(options, out, sold) {
   console.log(
     `\n${operations.length} operations, ${share} % with an answer; ${sold} of ${options.seats} seats sold; ${violations.length} violations`,
   );
+  /** @type {Record<string, number>} */
+  const rules = {};
+  for (const { rule } of violations) rules[rule] = (rules[rule] ?? 0) + 1;
+  const verdict = { seed: options.seed, operations: operations.length, acknowledged, sold, rules };
+  writeFileSync(join(out, 'verdict.json'), JSON.stringify(verdict));
   await writeReport(join(out, 'report.html'), history, violations, options);
   console.log(`${join(out, 'history.jsonl')}\n${join(out, 'report.html')}`);
-  if (violations.length > 0 || sold !== options.seats) process.exitCode = 1;
+  if (violations.length > 0 || (options.rest && sold !== options.seats)) process.exitCode = 1;
 }
 
 await runCommand(main);

@@ -53,9 +53,30 @@ export function checkIdempotency({ operations, keys, bookings }, tell) {
     }
     answers.set(name, first ?? operation);
   }
+  for (const { kind, outcome, key, refusal = '', buyer, id } of operations) {
+    const first = key && answers.get(`${buyer} ${kind} ${key}`);
+    if (!first || outcome !== 'refused' || passing.has(refusal)) continue;
+    tell('I5', `key ${key} was answered with ${first.code} and with ${refusal}`, [first.id, id]);
+  }
   // What booked left its key: a booking without one, or two for one key, came of an effect that was not guarded.
   const named = new Set(keys.filter(({ operation }) => operation === 'book').map(({ code }) => code));
   for (const { code } of bookings) if (!named.has(code)) tell('I5', `${code} was made under no key`);
+}
+
+/** What a call may hear while another one with its key is under way. */
+const passing = new Set(['BUYER_BUSY', 'BOOKING_IN_PROGRESS']);
+
+/**
+ * A hold is answered with all the seats that were asked for (4).
+ * @param {History} history
+ * @param {Tell} tell
+ */
+export function checkHoldWhole({ operations }, tell) {
+  for (const { id, kind, outcome, asked = [], seats = [] } of operations) {
+    if (kind !== 'hold' || outcome !== 'ok') continue;
+    const missing = asked.filter((seat) => !seats.includes(seat));
+    if (missing.length > 0) tell('I4', `a hold was answered without ${missing.join(', ')}`, [id]);
+  }
 }
 
 /** What a buyer who plays by the rules may hear. */

@@ -1,6 +1,6 @@
-import { checkAnswers, checkDurability, checkIdempotency } from './check-answers.mjs';
+import { checkAnswers, checkDurability, checkHoldWhole, checkIdempotency } from './check-answers.mjs';
 import { checkLimit, checkOwnership } from './check-ownership.mjs';
-import { checkBookings, checkLimitAtRest, checkMoney, checkSeats } from './check-rows.mjs';
+import { checkBookings, checkLimitAtRest, checkMoney, checkSeats, checkShown } from './check-rows.mjs';
 
 /** @typedef {{rule: string, text: string, operations: number[]}} Violation */
 /** @typedef {(rule: string, text: string, operations?: number[]) => void} Tell */
@@ -8,6 +8,7 @@ import { checkBookings, checkLimitAtRest, checkMoney, checkSeats } from './check
 /** Each is O(n log n) in what it looks at. */
 const checks = [
   checkSeats,
+  checkShown,
   checkBookings,
   checkLimitAtRest,
   checkMoney,
@@ -15,6 +16,7 @@ const checks = [
   checkLimit,
   checkDurability,
   checkIdempotency,
+  checkHoldWhole,
   checkAnswers,
 ];
 

@@ -51,6 +51,21 @@ export function checkSeats({ bookings, seats }, tell) {
 }
 
 /**
+ * The map of every instance shows what is sold as sold and nothing else so (19). What is free may be held by somebody.
+ * @param {History} history
+ * @param {Tell} tell
+ */
+export function checkShown({ seats, shown }, tell) {
+  /** @type {Record<string, string[]>} */
+  const may = { available: ['available', 'held'], claimed: ['held'], sold: ['sold'], withheld: ['withheld'] };
+  for (const { instance, seat, status } of shown) {
+    const is = seats.get(seat) ?? '';
+    if (!may[is]?.includes(status))
+      tell('I19', `instance ${instance} shows ${seat} as ${status}; it is ${is}`);
+  }
+}
+
+/**
  * A booking that is over has no seat, one that is live has some (4); its transitions are in the books, legal and one after the
  * other (16).
  * @param {History} history

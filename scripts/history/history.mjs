@@ -22,7 +22,8 @@ import { createInterface } from 'node:readline';
  * @property {number} status HTTP; 0 = no answer
  * @property {string} [refusal] its code
  * @property {string} [key] the idempotency key it went with
- * @property {string[]} [seats] that were asked for, or in an "ok" those that the answer names
+ * @property {string[]} [asked] seats that were asked for
+ * @property {string[]} [seats] that the answer of an "ok" names
  * @property {string} [code] of the booking
  * @property {number} [seconds] how long an answered hold is promised to last
  * @property {number} [instance] which process was asked
@@ -47,6 +48,7 @@ import { createInterface } from 'node:readline';
  * @property {{kind: string, from: number, to: number}[]} faults
  * @property {Booking[]} bookings
  * @property {Map<string, string>} seats seat → status
+ * @property {{instance: number, seat: string, status: string}[]} shown what the map of each instance shows at rest
  * @property {{buyer: string, operation: string, key: string, code: string}[]} keys
  * @property {{booking: string, captured: number, refunded: number}[]} payments as the bank's own books have them
  */
@@ -59,6 +61,7 @@ export function emptyHistory() {
     faults: [],
     bookings: [],
     seats: new Map(),
+    shown: [],
     keys: [],
     payments: [],
   };
@@ -76,6 +79,7 @@ export function addLine(history, line) {
   else if (is === 'fault') history.faults.push(what);
   else if (is === 'booking') history.bookings.push(what);
   else if (is === 'seat') history.seats.set(what.seat, what.status);
+  else if (is === 'shown') history.shown.push(what);
   else if (is === 'key') history.keys.push(what);
   else if (is === 'payment') history.payments.push(what);
   else throw new Error(`no line of a history: ${line.slice(0, 100)}`);

@@ -19,7 +19,7 @@ const repeatMilliseconds = 500;
  * One call, noted in the history.
  * @param {Place} place
  * @param {Account} account
- * @param {Pick<Operation, 'kind' | 'seats' | 'code' | 'key'>} what
+ * @param {Pick<Operation, 'kind' | 'asked' | 'code' | 'key'>} what
  * @param {string} method
  * @param {string} path
  * @param {unknown} body
@@ -71,7 +71,7 @@ function isOpen({ outcome, refusal }) {
 export function hold(place, account, seats) {
   const { eventId, scheduleId } = place.sale;
   const body = { event_id: eventId, schedule_id: scheduleId, seat_ids: seats };
-  return act(place, account, { kind: 'hold', seats }, 'POST', 'tickets/seats/lock', body);
+  return act(place, account, { kind: 'hold', asked: seats }, 'POST', 'tickets/seats/lock', body);
 }
 
 /** @param {Place} place @param {Account} account @param {number} quantity */
@@ -91,7 +91,9 @@ export function release(place, account) {
 export function book(place, account, seats, key = randomUUID()) {
   const { eventId, scheduleId } = place.sale;
   const body = { event_id: eventId, schedule_id: scheduleId, seat_ids: seats };
-  return insist(() => act(place, account, { kind: 'book', seats, key }, 'POST', 'tickets/bookings', body));
+  return insist(() =>
+    act(place, account, { kind: 'book', asked: seats, key }, 'POST', 'tickets/bookings', body),
+  );
 }
 
 /** @param {Place} place @param {Account} account @param {string} code */

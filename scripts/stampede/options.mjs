@@ -13,7 +13,9 @@ show over real HTTP, breaks things on the way if asked to, and then holds every 
   --faults KINDS   what breaks, at least every 5 s: "all", or of ${faultKinds.join(', ')}
   --seed N         the same seed, the same people and faults (chosen and printed)
   --out FOLDER     where history.jsonl and report.html go (.rowlock/stampede)
+  --no-rest        ends with the last buyer, without waiting for lapsed holds and selling what is left
   --no-build       uses the build that is there
+  --bundle-only    makes the server anew, and uses the pages that are there
   --help           this
 
 Ends with 1 when anything was violated. The history can be judged again: npm run check-history -- FOLDER/history.jsonl`;
@@ -28,7 +30,8 @@ Ends with 1 when anything was violated. The history can be judged again: npm run
  * @property {import('./fault-kinds.mjs').FaultKind[]} faults
  * @property {number} seed
  * @property {string} out
- * @property {boolean} build
+ * @property {boolean} rest
+ * @property {'all' | 'server' | 'nothing'} build
  */
 
 /**
@@ -47,7 +50,9 @@ export function readOptions(args) {
       faults: { type: 'string', default: '' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       out: { type: 'string', default: '.rowlock/stampede' },
+      'no-rest': { type: 'boolean', default: false },
       'no-build': { type: 'boolean', default: false },
+      'bundle-only': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -63,7 +68,8 @@ export function readOptions(args) {
     atOnce: count('at-once', values['at-once'], 1, 5000),
     seconds: count('seconds', values.seconds, 0, 86_400),
     seed: count('seed', values.seed, 0, 2 ** 31),
-    ...{ faults, out: values.out, build: !values['no-build'] },
+    ...{ faults, out: values.out, rest: !values['no-rest'] },
+    build: values['no-build'] ? 'nothing' : values['bundle-only'] ? 'server' : 'all',
   };
 }
 

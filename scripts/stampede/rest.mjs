@@ -1,13 +1,26 @@
 import { withDatabase } from './sale.mjs';
 
+/** As the map's packed state has them, two bits a seat. */
+const shownStatuses = ['available', 'held', 'sold', 'withheld'];
+
 /**
- * Writes the database as it stands at rest to the history.
+ * Writes the database as it stands at rest to the history, and what each instance shows of it.
  * @param {string} databaseUrl
- * @param {string} scheduleId
+ * @param {import('./sale.mjs').Sale} sale
  * @param {import('./record.mjs').Recorder} recorder
+ * @param {import('./instances.mjs').Instance[]} instances
  * @returns {Promise<{sold: number}>}
  */
-export function noteRest(databaseUrl, scheduleId, recorder) {
+export async function noteRest(databaseUrl, { scheduleId, seats: all }, recorder, instances) {
+  for (const [instance, { origin }] of instances.entries()) {
+    const answer = await fetch(`${origin}/api/v1/schedules/${scheduleId}/state`);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    for (const [place, seat] of all.entries()) {
+      // The first seat stands in the highest bits.
+      const code = ((bytes[place >> 2] ?? 0) >> (6 - 2 * (place % 4))) & 3;
+      recorder.write({ is: 'shown', instance, seat, status: shownStatuses[code] });
+    }
+  }
   return withDatabase(databaseUrl, async (db) => {
     const bookings = await db.query(
       `SELECT b.id, b.code, b.buyer_id AS buyer, b.status, b.total_minor AS total, coalesce(b.fee_minor, 0) AS kept,

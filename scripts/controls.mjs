@@ -1,0 +1,104 @@
+// `npm run controls`: takes guards away one by one and lets the stampede's judgement find the damage (docs/proof.md).
+import './node-version.mjs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const { buildPages, bundleAll, generateClient } = await import('./build.mjs');
+const { ensureDependencies } = await import('./dependencies.mjs');
+const { Failure, runCommand } = await import('./failure.mjs');
+const { runProgram } = await import('./programs.mjs');
+const { makeDamagedCopy } = await import('./sabotage/damaged-copy.mjs');
+const { variants } = await import('./sabotage/variants.mjs');
+
+const help = `npm run controls: proves that the stampede's judgement finds what it is there to find. Each time in a copy of the
+repository one guard is taken away (${variants.length} variants), a crowd is let at it, and a violation must be found.
+
+  --only NAME,…   only these
+  --list          what they are
+  --help          this
+
+Ends with 1 when damage was not found. Half a minute each.`;
+
+/** People who want a small hall, so that they meet. */
+const usual = [
+  '--buyers',
+  '500',
+  '--seats',
+  '80',
+  '--instances',
+  '2',
+  '--at-once',
+  '60',
+  '--seed',
+  '11',
+  '--no-rest',
+];
+
+async function main() {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', default: '' },
+      list: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return console.log(help);
+  if (values.list)
+    return console.log(variants.map(({ name, what }) => `${name.padEnd(32)}${what}`).join('\n'));
+  const names = values.only.split(',').filter(Boolean);
+  const unknown = names.find((name) => !variants.some((variant) => variant.name === name));
+  if (unknown) throw new Failure(`There is no variant "${unknown}". See --list.`);
+  await ensureDependencies();
+  await generateClient();
+  await bundleAll();
+  await buildPages();
+  const wanted = variants.filter(({ name }) => names.length === 0 || names.includes(name));
+  let missed = 0;
+  for (const variant of wanted) if (!(await isFound(variant))) missed += 1;
+  console.log(`\n${wanted.length - missed} of ${wanted.length} found`);
+  if (missed > 0) process.exitCode = 1;
+}
+
+/**
+ * @param {import('./sabotage/variants.mjs').Variant} variant
+ * @returns {Promise<boolean>}
+ */
+async function isFound(variant) {
+  const parent = mkdtempSync(join(tmpdir(), 'rowlock-control-'));
+  const folder = join(parent, 'copy');
+  const startedAt = performance.now();
+  try {
+    makeDamagedCopy(folder, variant);
+    const program = join(folder, 'scripts/stampede.mjs');
+    const args = [program, ...usual, ...(variant.options ?? []), '--bundle-only', '--out', 'out'];
+    const { output } = await runProgram(process.execPath, args);
+    const verdict = readVerdict(join(folder, 'out/verdict.json'), variant.name, output);
+    const rules = Object.entries(verdict.rules).map(([rule, count]) => `${rule} ${count}×`);
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+    const found = rules.length > 0;
+    console.log(
+      `${found ? '✓' : '✗'} ${variant.name} (${variant.what}): ${found ? rules.join(', ') : 'NOT FOUND'} in ${seconds} s`,
+    );
+    return found;
+  } finally {
+    rmSync(parent, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} file
+ * @param {string} name
+ * @param {string} output
+ * @returns {{rules: Record<string, number>}}
+ */
+function readVerdict(file, name, output) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw new Failure(`${name}: the stampede did not come to an end:\n${output.slice(-2000)}`);
+  }
+}
+
+await runCommand(main);
