@@ -11,15 +11,25 @@ import { playwrightTally, vitestTally, withReport } from './test-reports.mjs';
 
 const help = `npm test: every test. Installs and starts what it needs, ends with the line "N passed, N failed".
 
-  npm test                    all: unit, integration, browser
+  npm test                    all: unit, integration, browser, stampede
   npm test -- --unit          tests that need nothing but Node
   npm test -- --integration   tests on a real PostgreSQL and Redis, the race tests among them
   npm test -- --e2e           browser tests against the production build
+  npm test -- --stampede      a short stampede with faults, and guards taken away that it must miss
   npm test -- PATTERN         only files whose path contains PATTERN (with --e2e: browser tests; else the others)
 
 While \`npm run test:stores\` keeps the stores up, \`npx vitest run PATTERN\` is the quickest.`;
 
-const parts = ['--unit', '--integration', '--e2e'];
+const parts = ['--unit', '--integration', '--e2e', '--stampede'];
+
+/** They run against the production build. */
+const builtParts = ['--e2e', '--stampede'];
+
+/** Long enough for every kind of fault. The seed is told in the first line. */
+const stampede =
+  '--buyers 1500 --seats 300 --instances 2 --at-once 40 --seconds 55 --faults all --no-build'.split(' ');
+/** One of each kind: a lost race for a hold, a lost rule, half a booking. `npm run controls` has them all. */
+const controls = '--only hold-over-others,limit-not-judged,half-a-booking'.split(' ');
 
 /** @typedef {import('./test-reports.mjs').Tally} Tally */
 
@@ -86,7 +96,8 @@ async function runParts(args, tallies) {
   const patterns = args.filter((argument) => !argument.startsWith('--'));
   const chosen = parts.filter((part) => args.includes(part));
   /** Without a choice: all of it; a pattern alone means the quick tests. @param {string} part */
-  const wants = (part) => (chosen.length ? chosen.includes(part) : !(patterns.length && part === '--e2e'));
+  const wants = (part) =>
+    chosen.length ? chosen.includes(part) : !(patterns.length && builtParts.includes(part));
 
   await ensureDependencies({ development: true });
   const hidden = scanTests();
@@ -94,10 +105,26 @@ async function runParts(args, tallies) {
   await generateClient();
   const projects = ['unit', 'integration'].filter((project) => wants(`--${project}`));
   if (projects.length) tallies.push(await runVitest(projects, patterns));
-  if (!wants('--e2e')) return;
+  if (!builtParts.some(wants)) return;
   await bundleAll();
   await buildPages();
-  tallies.push(await runPlaywright(patterns));
+  if (wants('--e2e')) tallies.push(await runPlaywright(patterns));
+  if (!wants('--stampede')) return;
+  tallies.push(await runScript('stampede.mjs', stampede));
+  tallies.push(await runScript('controls.mjs', controls));
+}
+
+/**
+ * A command that judges by itself: one test.
+ * @param {string} script
+ * @param {string[]} args
+ * @returns {Promise<Tally>}
+ */
+async function runScript(script, args) {
+  const { succeeded } = await runProgram(process.execPath, [join(root, 'scripts', script), ...args], {
+    ...{ show: true, apart: true },
+  });
+  return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 };
 }
 
 /**
