@@ -76,7 +76,8 @@ async function run(options, out, stores) {
   try {
     const redisLost = options.faults.some((kind) => losesHolds.has(kind));
     recorder.write({ is: 'run', seed: options.seed, seatLimit: sale.seatLimit, redisLost, options });
-    const place = { sale, caller: calls, recorder };
+    // In a run of a set time seats have to come back, or nothing is left to want.
+    const place = { sale, caller: calls, recorder, keep: options.seconds > 0 ? 0.1 : 1 };
     const progress = tellProgress(recorder, sale.seats.length);
     const enough = new AbortController();
     const world = { postgres: stores.postgres, redis: stores.redis, instances, databaseUrl };
@@ -86,6 +87,7 @@ async function run(options, out, stores) {
     await breaking;
     if (options.rest) {
       // What was left behind comes back, and whoever comes now gets it: nothing is lost.
+      say('All have come: waiting for what was left behind.');
       await wait(lapseMilliseconds);
       await sellTheRest(place, databaseUrl);
     }

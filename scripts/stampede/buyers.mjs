@@ -8,7 +8,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 /**
  * Where buyers act.
- * @typedef {{sale: Sale, caller: import('./caller.mjs').Caller, recorder: import('./record.mjs').Recorder}} Place
+ * @typedef {object} Place
+ * @property {Sale} sale
+ * @property {import('./caller.mjs').Caller} caller
+ * @property {import('./record.mjs').Recorder} recorder
+ * @property {number} keep how many of those who book keep what they have, 0–1; seats of the others are sold again
  */
 
 /** How often a call without an answer is repeated, with the same key: longer than a store is ever away in a run. */
@@ -114,14 +118,17 @@ export const kindsOfBuyers = {
     async live(place, account, chance) {
       const front = place.sale.seats.slice(0, Math.max(8, Math.floor(place.sale.seats.length / 20)));
       const told = await hold(place, account, [chance.oneOf(front)]);
-      if (told.outcome === 'ok') await book(place, account, told.seats);
-      else await bookBest(place, account, 1 + chance.below(2));
+      if (told.outcome === 'ok')
+        await keepOrNot(place, account, chance, await book(place, account, told.seats));
+      else await keepOrNot(place, account, chance, await bookBest(place, account, 1 + chance.below(2)));
     },
   },
   /** Any so many together. */
   together: {
     share: 28,
-    live: async (place, account, chance) => void (await bookBest(place, account, 1 + chance.below(4))),
+    async live(place, account, chance) {
+      await keepOrNot(place, account, chance, await bookBest(place, account, 1 + chance.below(4)));
+    },
   },
   /** Looks, holds, and goes away: some give back what they held. */
   browser: {
@@ -134,8 +141,8 @@ export const kindsOfBuyers = {
   canceller: {
     share: 12,
     async live(place, account, chance) {
-      const { data, outcome } = await bookBest(place, account, 1 + chance.below(4));
-      if (outcome === 'ok' && chance.next() < 0.8) await cancel(place, account, String(data.code));
+      const told = await bookBest(place, account, 1 + chance.below(4));
+      await keepOrNot({ ...place, keep: Math.min(place.keep, 0.2) }, account, chance, told);
     },
   },
   /** Sends the same booking twice at once. */
@@ -145,7 +152,9 @@ export const kindsOfBuyers = {
       const told = await best(place, account, 1 + chance.below(2));
       if (told.outcome !== 'ok') return;
       const key = randomUUID();
-      await Promise.all([book(place, account, told.seats, key), book(place, account, told.seats, key)]);
+      const both = [book(place, account, told.seats, key), book(place, account, told.seats, key)];
+      const [first] = await Promise.all(both);
+      if (first) await keepOrNot(place, account, chance, first);
     },
   },
   /** One account in three tabs: each wants other seats, together more than the limit. */
@@ -153,7 +162,8 @@ export const kindsOfBuyers = {
     share: 6,
     async live(place, account, chance) {
       const picks = [0, 1, 2].map(() => [chance.oneOf(place.sale.seats), chance.oneOf(place.sale.seats)]);
-      await Promise.all(picks.map((seats) => book(place, account, [...new Set(seats)])));
+      const all = await Promise.all(picks.map((seats) => book(place, account, [...new Set(seats)])));
+      for (const told of all) await keepOrNot(place, account, chance, told);
     },
   },
   /** Books what it never held. */
@@ -162,10 +172,16 @@ export const kindsOfBuyers = {
     async live(place, account, chance) {
       const { seats } = place.sale;
       const first = chance.below(seats.length);
-      await book(place, account, seats.slice(first, first + 1 + chance.below(2)));
+      const told = await book(place, account, seats.slice(first, first + 1 + chance.below(2)));
+      await keepOrNot(place, account, chance, told);
     },
   },
 };
+
+/** @param {Place} place @param {Account} account @param {Chance} chance @param {Told} told */
+async function keepOrNot(place, account, chance, { outcome, data }) {
+  if (outcome === 'ok' && chance.next() >= place.keep) await cancel(place, account, String(data.code));
+}
 
 /** @param {Place} place @param {Account} account @param {number} quantity */
 export async function bookBest(place, account, quantity) {

@@ -15,6 +15,7 @@ export function tellProgress(recorder, seats) {
   const timer = setInterval(() => {
     const fresh = recorder.seen.slice(told);
     told = recorder.seen.length;
+    if (fresh.length === 0) return;
     const count = (/** @type {string} */ outcome, /** @type {RegExp} */ kind) =>
       fresh.filter((seen) => seen.outcome === outcome && kind.test(seen.kind)).length;
     const took = fresh.map((seen) => seen.took).sort((a, b) => a - b);
