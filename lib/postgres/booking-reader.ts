@@ -1,20 +1,18 @@
 import type { BookedEntry, BookedSeat, BookingView } from '@/lib/domain/booking';
 import { type BookingStatus, isLive } from '@/lib/domain/booking-states';
 import { cancellationPolicySchema, cancellationSteps } from '@/lib/domain/cancellation';
-import { type PaymentView, paymentStage } from '@/lib/domain/purchase';
 import { namedSeat } from '@/lib/domain/seats-wanted';
 import { areaId, namedArea } from '@/lib/domain/standing-area';
 import type { Prisma } from '@/prisma/generated/client';
 import { ask } from './ask';
 import { prisma } from './client';
-import { type LatestPayment, readLatestPayments } from './payment-store';
+import { type LatestPayment, paymentViewOf, readLatestPayments } from './payment-view';
 import { type ReadyHall, readHall } from './plan-store';
 
 const shape = {
   seats: { orderBy: { place: 'asc' } },
   areas: { orderBy: [{ area: 'asc' }, { nth: 'asc' }], include: { standingArea: true } },
   schedule: { include: { event: true, venue: true } },
-  payments: { include: { refunds: { orderBy: { createdAt: 'asc' } } }, orderBy: { attempt: 'asc' } },
 } satisfies Prisma.BookingInclude;
 
 type Row = NonNullable<Awaited<ReturnType<typeof findOne>>>;
@@ -80,18 +78,16 @@ async function present(row: Row, latest: LatestPayment | undefined): Promise<Boo
     ...tickets,
     total: money(row.totalMinor),
     paymentMethod: row.paymentMethod,
-    payment: latest ? viewOf(row, latest) : null,
+    payment: latest ? paymentViewOf(row, latest) : null,
     createdAt: row.createdAt.toISOString(),
     confirmedAt: row.confirmedAt?.toISOString() ?? null,
     cancelledAt: row.cancelledAt?.toISOString() ?? null,
     fee: row.feeMinor === null ? null : money(row.feeMinor),
     refund: row.refundMinor === null ? null : money(row.refundMinor),
-    refunds: row.payments.flatMap(({ refunds }) =>
-      refunds.map(({ amountMinor, state, createdAt, doneAt }) => ({
-        ...{ amount: money(amountMinor), state, createdAt: createdAt.toISOString() },
-        doneAt: doneAt?.toISOString() ?? null,
-      })),
-    ),
+    refunds: (latest?.refunds ?? []).map(({ amountMinor, state, createdAt, doneAt }) => ({
+      ...{ amount: money(amountMinor), state, createdAt: createdAt.toISOString() },
+      doneAt: doneAt?.toISOString() ?? null,
+    })),
     showCancelled: schedule.cancelledAt && {
       ...{ at: schedule.cancelledAt.toISOString(), reason: schedule.cancelledReason },
     },
@@ -105,33 +101,16 @@ async function present(row: Row, latest: LatestPayment | undefined): Promise<Boo
   };
 }
 
-function viewOf(row: Row, latest: LatestPayment): PaymentView {
-  const { code, status, expiresAt } = row;
-  const stage = paymentStage({ ...latest, status });
-  return {
-    ...{ code, status, stage, provider: latest.provider },
-    approvalUrl: stage === 'to_approve' ? latest.approvalUrl : null,
-    declineReason: stage === 'declined' ? latest.declineReason : null,
-    expiresAt: status === 'PENDING' ? expiresAt : null,
-    total: { amount: row.totalMinor, currency: row.currency },
-  };
-}
-
-/** What there was to pay for online has a payment; others cost no query. */
-function latestPaymentsOf(rows: readonly Row[]) {
-  return readLatestPayments(rows.filter((row) => row.paymentMethod !== 'none').map((row) => row.id));
-}
-
 /** A buyer's own booking by its code; null when there is none, or it is somebody else's. Throws StoreUnavailable. */
 export async function readBooking(buyerId: string, code: string): Promise<BookingView | null> {
   const row = await ask(() => findOne(buyerId, code));
-  return row ? present(row, (await latestPaymentsOf([row])).get(row.id)) : null;
+  return row ? present(row, (await readLatestPayments([row])).get(row.id)) : null;
 }
 
 /** A booking by its id, for what its buyer is told without asking; null when there is none. Throws StoreUnavailable. */
 export async function readBookingById(bookingId: string): Promise<BookingView | null> {
   const row = await ask(() => prisma().booking.findUnique({ where: { id: bookingId }, include: shape }));
-  return row ? present(row, (await latestPaymentsOf([row])).get(row.id)) : null;
+  return row ? present(row, (await readLatestPayments([row])).get(row.id)) : null;
 }
 
 /** A buyer's bookings, the newest first, at most 200, and the database's clock. Throws StoreUnavailable. */
@@ -147,7 +126,7 @@ export async function readBookings(buyerId: string): Promise<{ bookings: Booking
       prisma().$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`,
     ]),
   );
-  const latest = await latestPaymentsOf(rows);
+  const latest = await readLatestPayments(rows);
   return {
     bookings: await Promise.all(rows.map((row) => present(row, latest.get(row.id)))),
     now: (clock[0]?.now ?? new Date()).toISOString(),

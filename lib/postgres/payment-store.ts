@@ -4,7 +4,7 @@ import { paymentProviderNames } from '@/lib/domain/payment';
 import { type StoredPaymentState, storedPaymentStates } from '@/lib/domain/purchase';
 import { Prisma } from '@/prisma/generated/client';
 import { areaTuples } from './area-store';
-import { ask, transact } from './ask';
+import { transact } from './ask';
 import { prisma } from './client';
 import { seatTriples } from './seat-store';
 
@@ -151,32 +151,4 @@ export async function startPaymentInDatabase(buyerId: string, sessionId: string 
       >`SELECT start_payment(${buyerId}, ${sessionId}, ${code}) AS said`,
   );
   return startSaid.parse(rows[0]?.said);
-}
-
-const paymentViews = z.array(
-  z.object({
-    bookingId: z.string(),
-    provider: providerName,
-    state: z.enum(storedPaymentStates),
-    settled: z.boolean(),
-    approvalUrl: z.string().nullable(),
-    declineReason: z.string().nullable(),
-    refunds: z.array(z.boolean()),
-  }),
-);
-/** The latest payment of a booking, as its view is made of it. */
-export type LatestPayment = z.infer<typeof paymentViews>[number];
-
-/** The latest payment of each of these bookings that has one. Throws StoreUnavailable. */
-export async function readLatestPayments(bookingIds: readonly string[]): Promise<Map<string, LatestPayment>> {
-  if (bookingIds.length === 0) return new Map();
-  const rows = await ask(
-    () => prisma().$queryRaw`
-      SELECT DISTINCT ON (p.booking_id) p.booking_id AS "bookingId", p.provider, p.state::text,
-        p.settled_at IS NOT NULL AS settled, p.approval_url AS "approvalUrl", p.decline_reason AS "declineReason",
-        ARRAY(SELECT r.state = 'done' FROM refunds r WHERE r.booking_id = p.booking_id AND r.attempt = p.attempt) AS refunds
-      FROM payments p WHERE p.booking_id = ANY (${bookingIds as string[]})
-      ORDER BY p.booking_id, p.attempt DESC`,
-  );
-  return new Map(paymentViews.parse(rows).map((payment) => [payment.bookingId, payment]));
 }

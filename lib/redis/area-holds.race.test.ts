@@ -105,7 +105,11 @@ test('two attempts of one buyer: what one books leaves the hold, what the other 
     touched: { areas: [{ area: 0, quantity: 3 }] },
   });
   const base = { seats: [], areas: [{ area: 0, capacity: 10, live: 1, epoch: 1 }] };
-  await applySeatBase(whose('a'), base, { attempt: 'one', holdSeconds: 120, areas: [{ area: 0, quantity: 1 }] });
+  await applySeatBase(whose('a'), base, {
+    attempt: 'one',
+    holdSeconds: 120,
+    areas: [{ area: 0, quantity: 1 }],
+  });
   expect(await readHold(whose('a'))).toMatchObject({ hold: { areas: [{ area: 0, quantity: 4 }] } });
   await endClaim(whose('a'), 'two');
   expect(await readHold(whose('a'))).toMatchObject({ hold: { areas: [{ area: 0, quantity: 1 }] } });
@@ -161,7 +165,11 @@ test('whatever happens in whatever order: held is what the index is worth, and f
         live += quantity;
         epoch += 1;
         const base = { seats: [], areas: [{ area: 0, capacity, live, epoch }] };
-        await applySeatBase(whose(user), base, { attempt: 'x', holdSeconds: 120, areas: [{ area: 0, quantity }] });
+        await applySeatBase(whose(user), base, {
+          attempt: 'x',
+          holdSeconds: 120,
+          areas: [{ area: 0, quantity }],
+        });
       };
       for (const each of steps) {
         await act(each);

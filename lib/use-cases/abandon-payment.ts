@@ -6,6 +6,7 @@ import type { AbandonRefusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
 import { readBooking } from '@/lib/postgres/booking-reader';
 import { abandonBookingInDatabase } from '@/lib/postgres/claim-store';
+import { readPaymentView } from '@/lib/postgres/payment-view';
 import { answerInTime } from '@/lib/sale/settle-in-time';
 import { settleMeanwhile } from '@/lib/sale/settle-meanwhile';
 import { tellSeatBase } from '@/lib/sale/tell-seat-base';
@@ -31,7 +32,7 @@ async function tryToAbandon({ buyer, code: given }: { buyer: Buyer; code: string
   const ended = await withBuyerLock({ scheduleId, userId: buyer.userId }, () => abandon(buyer, code));
   if (!ended.ok) return ended;
   await settleMeanwhile(bookingId, 0);
-  const after = await readBooking(buyer.userId, code);
+  const after = await readPaymentView(buyer.userId, code);
   return granted(after?.payment ?? booking.payment);
 }
 

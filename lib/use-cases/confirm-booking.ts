@@ -5,8 +5,8 @@ import { granted, type Result, refused } from '@/lib/domain/result';
 import type { SeatsWanted } from '@/lib/domain/seats-wanted';
 import { placesIn } from '@/lib/domain/standing-area';
 import { metrics } from '@/lib/metrics';
-import { readBooking } from '@/lib/postgres/booking-reader';
 import { type Attempt, countLiveTickets } from '@/lib/postgres/booking-store';
+import { readPaymentView } from '@/lib/postgres/payment-view';
 import { admissionRefusal } from '@/lib/sale/admission-refusal';
 import { type Booked, replayBooking } from '@/lib/sale/booked';
 import { BookingLine } from '@/lib/sale/booking-line';
@@ -74,7 +74,7 @@ async function withPayment(booked: Booked, { userId }: Buyer, since: number): Pr
   if (booking.payment?.stage !== 'starting') return booked;
   const left = () => callBudgetMs - (performance.now() - since);
   await settleMeanwhile(booking.bookingId, left() - readingMs);
-  const after = await answerInTime(readBooking(userId, booking.code), left()).catch(() => null);
+  const after = await answerInTime(readPaymentView(userId, booking.code), left()).catch(() => null);
   return { ...booked, booking: { ...booking, payment: after?.payment ?? booking.payment } };
 }
 

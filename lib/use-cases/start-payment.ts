@@ -3,8 +3,8 @@ import type { Buyer } from '@/lib/domain/buyer';
 import type { PaymentView } from '@/lib/domain/purchase';
 import type { StartPaymentRefusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
-import { readBooking } from '@/lib/postgres/booking-reader';
 import { startPaymentInDatabase } from '@/lib/postgres/payment-store';
+import { readPaymentView } from '@/lib/postgres/payment-view';
 import { answerInTime } from '@/lib/sale/settle-in-time';
 import { settleMeanwhile } from '@/lib/sale/settle-meanwhile';
 
@@ -26,6 +26,6 @@ async function tryToStart({ buyer, code: given }: { buyer: Buyer; code: string }
   const said = await startPaymentInDatabase(buyer.userId, buyer.sessionId, code);
   if ('refusal' in said) return refused({ code: said.refusal });
   await settleMeanwhile(said.bookingId, waitMs);
-  const booking = await readBooking(buyer.userId, code);
-  return booking?.payment ? granted(booking.payment) : refused({ code: 'BOOKING_NOT_FOUND' });
+  const seen = await readPaymentView(buyer.userId, code);
+  return seen?.payment ? granted(seen.payment) : refused({ code: 'BOOKING_NOT_FOUND' });
 }

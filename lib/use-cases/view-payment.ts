@@ -2,7 +2,7 @@ import { normaliseBookingCode } from '@/lib/domain/booking-code';
 import type { Buyer } from '@/lib/domain/buyer';
 import type { PaymentView } from '@/lib/domain/purchase';
 import { granted, type Result, refused } from '@/lib/domain/result';
-import { readBooking } from '@/lib/postgres/booking-reader';
+import { readPaymentView } from '@/lib/postgres/payment-view';
 import { answerInTime } from '@/lib/sale/settle-in-time';
 import { settleMeanwhile } from '@/lib/sale/settle-meanwhile';
 
@@ -22,12 +22,13 @@ export function viewPayment(wish: { buyer: Buyer; code: string }): Promise<Outco
 }
 
 async function tryToView(wish: { buyer: Buyer; code: string }): Promise<Outcome> {
+  const { userId } = wish.buyer;
   const code = normaliseBookingCode(wish.code);
-  const booking = await readBooking(wish.buyer.userId, code);
-  if (!booking) return refused({ code: 'BOOKING_NOT_FOUND' });
-  if (!booking.payment) return refused({ code: 'NOTHING_TO_PAY' });
-  if (!['starting', 'to_approve', 'working'].includes(booking.payment.stage)) return granted(booking.payment);
-  await settleMeanwhile(booking.bookingId, waitMs, askEveryMs);
-  const after = await readBooking(wish.buyer.userId, code);
-  return granted(after?.payment ?? booking.payment);
+  const seen = await readPaymentView(userId, code);
+  if (!seen) return refused({ code: 'BOOKING_NOT_FOUND' });
+  if (!seen.payment) return refused({ code: 'NOTHING_TO_PAY' });
+  if (!['starting', 'to_approve', 'working'].includes(seen.payment.stage)) return granted(seen.payment);
+  await settleMeanwhile(seen.bookingId, waitMs, askEveryMs);
+  const after = await readPaymentView(userId, code);
+  return granted(after?.payment ?? seen.payment);
 }

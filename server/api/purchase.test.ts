@@ -17,6 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => at?.close());
 
+/** A busy machine takes its time. */
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 });
+
 interface Payment {
   code: string;
   stage: string;
@@ -34,8 +37,13 @@ async function claim(
   const booked = await payer.book(sale, places);
   expect(booked).toMatchObject({ status: 201, data: { status: 'PENDING' } });
   const payment = paymentOf(booked.data);
-  expect(payment.stage).toBe('to_approve');
-  return { code: payment.code, approvalUrl: payment.approval_url ?? '', payment };
+  return { code: payment.code, approvalUrl: await approvalUrlOf(payer, payment.code), payment };
+}
+
+/** Where to approve it, once the bank has said so. */
+async function approvalUrlOf(payer: TestPayer, code: string): Promise<string> {
+  await eventually(stageOf(payer, code)).toBe('to_approve');
+  return String((await payer.view(code)).data.approval_url);
 }
 const stageOf = (payer: TestPayer, code: string) => async () => (await payer.view(code)).data.stage;
 const seatsOf = async (scheduleId: string) =>
@@ -58,15 +66,15 @@ describe('a purchase', () => {
       areas: [{ area_id: sale.area(0, 1).areaId, quantity: 1 }],
     });
     expect(booked).toMatchObject({ status: 201, data: { status: 'PENDING', confirmed_at: null } });
-    const { code, approval_url: approvalUrl } = paymentOf(booked.data);
+    const { code } = paymentOf(booked.data);
     expect(await seatsOf(sale.scheduleId)).toEqual([
       [0, 'claimed'],
       [1, 'claimed'],
     ]);
     expect(booked.data.entries).toMatchObject([{ entry_number: null }]);
-    const back = await buyerDecides(approvalUrl ?? '', 'approve');
+    const back = await buyerDecides(await approvalUrlOf(payer, code), 'approve');
     expect(back.location).toContain(`/bookings/${code}/payment?`);
-    await expect.poll(stageOf(payer, code)).toBe('paid');
+    await eventually(stageOf(payer, code)).toBe('paid');
     const { data } = await payer.booking(code);
     expect(data).toMatchObject({
       status: 'CONFIRMED',
@@ -90,7 +98,7 @@ describe('a purchase', () => {
     await expect
       .poll(async () => (await prisma().booking.findUniqueOrThrow({ where: { code } })).status)
       .toBe('CONFIRMED');
-    await expect.poll(() => prisma().paymentNotice.count({ where: { processedAt: null } })).toBe(0);
+    await eventually(() => prisma().paymentNotice.count({ where: { processedAt: null } })).toBe(0);
   });
 
   test('submitted twice, repeated after a lost answer, or from two tabs, is one claim and one payment', async () => {
@@ -101,7 +109,7 @@ describe('a purchase', () => {
     expect(codes.size).toBe(1);
     expect(all.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
     const [code = ''] = [...codes] as string[];
-    await expect.poll(stageOf(payer, code)).toBe('to_approve');
+    await eventually(stageOf(payer, code)).toBe('to_approve');
     const again = await Promise.all([1, 2, 3].map(() => payer.start(code)));
     const urls = new Set(
       [...all.map(({ data }) => paymentOf(data)), ...again.map(({ data }) => data as never as Payment)].map(
@@ -122,21 +130,22 @@ describe('a purchase', () => {
     const payer = await createTestPayer();
     const { code, approvalUrl, payment } = await claim(payer, sale, 0);
     await buyerDecides(approvalUrl, 'decline');
-    await expect.poll(stageOf(payer, code)).toBe('declined');
+    await eventually(stageOf(payer, code)).toBe('declined');
     expect((await payer.view(code)).data).toMatchObject({
       decline_reason: 'declined_by_issuer',
       expires_at: payment.expires_at,
     });
     expect(await seatsOf(sale.scheduleId)).toEqual([[0, 'claimed']]);
-    const second = (await payer.start(code)).data as never as Payment;
+    await payer.start(code);
+    const again = await approvalUrlOf(payer, code);
+    const second = (await payer.view(code)).data as never as Payment;
     expect(second).toMatchObject({
-      stage: 'to_approve',
       decline_reason: null,
       expires_at: payment.expires_at,
     });
-    expect(second.approval_url).not.toBe(approvalUrl);
-    await buyerDecides(second.approval_url ?? '', 'approve');
-    await expect.poll(stageOf(payer, code)).toBe('paid');
+    expect(again).not.toBe(approvalUrl);
+    await buyerDecides(again, 'approve');
+    await eventually(stageOf(payer, code)).toBe('paid');
     expect(await auditOf(code)).toEqual(['PENDING', 'CAPTURING', 'CONFIRMED']);
   });
 
@@ -153,7 +162,7 @@ describe('a purchase', () => {
     await at.bank.admin('PUT', '/accounts/*', { webhooks: { late_ms: 0, spread_ms: 0, copies: 1 } });
     expect(await seatsOf(sale.scheduleId)).toEqual([]);
     expect((await payer.abandon(code)).data).toMatchObject({ stage: 'cancelled' });
-    await expect.poll(() => at.bankStates(code)).toEqual(['voided']);
+    await eventually(() => at.bankStates(code)).toEqual(['voided']);
     const other = await createTestPayer();
     expect((await other.book(sale, [0])).status).toBe(201);
     expect((await other.abandon(code)).code).toBe('BOOKING_NOT_FOUND');
@@ -163,14 +172,14 @@ describe('a purchase', () => {
     const sale = await createPaidSale({ paymentSeconds: 1 });
     const payer = await createTestPayer();
     const { code, approvalUrl } = await claim(payer, sale, 0, 1);
-    await expect.poll(() => seatsOf(sale.scheduleId), { timeout: 10_000 }).toEqual([]);
+    await eventually(() => seatsOf(sale.scheduleId)).toEqual([]);
     expect((await payer.view(code)).data).toMatchObject({
       status: 'EXPIRED',
       stage: 'expired',
       expires_at: null,
     });
     await buyerDecides(approvalUrl, 'approve');
-    await expect.poll(() => at.bankStates(code)).toEqual(['expired']);
+    await eventually(() => at.bankStates(code)).toEqual(['expired']);
     expect((await payer.start(code)).data).toMatchObject({ stage: 'expired' });
     expect(await auditOf(code)).toEqual(['PENDING', 'EXPIRED']);
   });
@@ -187,7 +196,7 @@ describe('approved in time, and not heard of before the claim expired', () => {
       faults: [{ on: 'get', kind: 'error', times: 0 }],
     });
     await buyerDecides(approvalUrl, 'approve');
-    await expect.poll(() => seatsOf(sale.scheduleId), { timeout: 10_000 }).toEqual([]);
+    await eventually(() => seatsOf(sale.scheduleId)).toEqual([]);
     const heard = () =>
       at.bank.admin('PUT', '/accounts/*', { webhooks: { late_ms: 0, spread_ms: 0, copies: 1 }, faults: [] });
     return { sale, payer, code, heard };
@@ -196,7 +205,7 @@ describe('approved in time, and not heard of before the claim expired', () => {
   test('is booked all the same while its seats are free', async () => {
     const { sale, payer, code, heard } = await unheard();
     await heard();
-    await expect.poll(stageOf(payer, code), { timeout: 10_000 }).toBe('paid');
+    await eventually(stageOf(payer, code)).toBe('paid');
     expect(await seatsOf(sale.scheduleId)).toEqual([
       [0, 'sold'],
       [1, 'sold'],
@@ -210,8 +219,8 @@ describe('approved in time, and not heard of before the claim expired', () => {
     // At the bank nothing is heard for this one either; the seat is claimed.
     expect((await other.book(sale, [1])).status).toBe(201);
     await heard();
-    await expect.poll(() => at.bankStates(code), { timeout: 10_000 }).toEqual(['voided']);
-    await expect.poll(stageOf(payer, code)).toBe('expired');
+    await eventually(() => at.bankStates(code)).toEqual(['voided']);
+    await eventually(stageOf(payer, code)).toBe('expired');
     expect(await seatsOf(sale.scheduleId)).toEqual([[1, 'claimed']]);
   });
 });
@@ -234,37 +243,35 @@ describe('when the bank fails', () => {
   test.each(['error', 'error_after', 'cut'])('a start that ended in "%s" is found again', async (kind) => {
     const { payer, code, stage } = await paidUnder({ on: 'create', kind, times: 1 });
     expect(stage).toBe('starting');
-    await expect.poll(stageOf(payer, code), { timeout: 10_000 }).toBe('to_approve');
+    await eventually(stageOf(payer, code)).toBe('to_approve');
     expect(await at.bankStates(code)).toEqual(['requires_approval']);
   });
 
   test('one that takes long is not waited for', async () => {
     const { payer, code, stage } = await paidUnder({ on: 'create', kind: 'slow', ms: 4000, times: 1 });
     expect(stage).toBe('starting');
-    await expect.poll(stageOf(payer, code), { timeout: 10_000 }).toBe('to_approve');
+    await eventually(stageOf(payer, code)).toBe('to_approve');
   });
 
   test.each(['error', 'error_after', 'cut'])('a capture that ended in "%s" happens once', async (kind) => {
     const { payer, code } = await paidUnder({ on: 'capture', kind, times: 2 });
-    const { approval_url } = (await payer.view(code)).data as never as Payment;
-    await buyerDecides(approval_url ?? '', 'approve');
-    await expect.poll(stageOf(payer, code), { timeout: 15_000 }).toBe('paid');
+    await buyerDecides(await approvalUrlOf(payer, code), 'approve');
+    await eventually(stageOf(payer, code)).toBe('paid');
     expect(await at.bankStates(code)).toEqual(['captured']);
     expect(await auditOf(code)).toEqual(['PENDING', 'CAPTURING', 'CONFIRMED']);
   });
 
   test('a refund that was cut off is done once', async () => {
     const { payer, code } = await paidUnder();
-    const { approval_url } = (await payer.view(code)).data as never as Payment;
-    await buyerDecides(approval_url ?? '', 'approve');
-    await expect.poll(stageOf(payer, code)).toBe('paid');
+    await buyerDecides(await approvalUrlOf(payer, code), 'approve');
+    await eventually(stageOf(payer, code)).toBe('paid');
     await faults({ on: 'refund', kind: 'cut', times: 2 });
     const { id: bookingId } = await prisma().booking.findUniqueOrThrow({ where: { code } });
     await prisma().refund.create({
       data: { id: `refund-${code}`, bookingId, attempt: 1, amountMinor: 100_000, reason: 'cancelled' },
     });
     const refund = () => prisma().refund.findUniqueOrThrow({ where: { id: `refund-${code}` } });
-    await expect.poll(async () => (await refund()).state, { timeout: 15_000 }).toBe('done');
+    await eventually(async () => (await refund()).state).toBe('done');
     expect((await refund()).tries).toBe(3);
     const [payment] = await prisma().payment.findMany({ where: { bookingId } });
     expect(payment).toMatchObject({ capturedMinor: 154_000, refundedMinor: 100_000 });
@@ -288,11 +295,11 @@ test('a webhook that the bank did not sign is refused, and one that comes again 
   expect(await ask('POST', '/api/v1/webhooks/payments/stripe', { body: {} })).toMatchObject({ status: 404 });
   await at.bank.admin('PUT', '/accounts/*', { webhooks: { late_ms: 0, spread_ms: 300, copies: 4 } });
   await buyerDecides(approvalUrl, 'approve');
-  await expect.poll(stageOf(payer, code)).toBe('paid');
+  await eventually(stageOf(payer, code)).toBe('paid');
   await at.bank.admin('PUT', '/accounts/*', { webhooks: { late_ms: 0, spread_ms: 0, copies: 1 } });
   const notices = () =>
     prisma().paymentNotice.findMany({ where: { reference: { not: null }, kind: 'payment.authorized' } });
-  await expect.poll(async () => (await notices()).every((one) => one.processedAt)).toBe(true);
+  await eventually(async () => (await notices()).every((one) => one.processedAt)).toBe(true);
   expect(await prisma().paymentNotice.count({ where: { noticeId: 'n-1' } })).toBe(0);
   expect(webhookPath('sandbox')).toBe(hook);
 });
