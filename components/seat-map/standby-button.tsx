@@ -15,7 +15,8 @@ export function StandbyButton({ lines, onOpen }: { lines: readonly Standby[]; on
       type="button"
       onClick={onOpen}
       data-testid="standby-button"
-      className={`${buttonStyle({ variant: offered ? 'primary' : 'secondary', size: 'compact' })} w-full`}
+      // Marked, and not in the colour of the one thing to do next: that is to book.
+      className={`${buttonStyle({ variant: 'secondary', size: 'compact' })} w-full ${offered ? 'text-accent-ink ring-2 ring-accent-ink' : ''}`}
     >
       <Hourglass aria-hidden="true" />
       {offered ? t('offeredButton') : t('open', { count: waiting })}

@@ -73,7 +73,8 @@ export function useDeskEvents(wish: TalkWish): DeskTalk {
     stage.draw('pulse', alternatives);
     // What is withheld does not come free.
     const standBy = refusal.code === 'SEAT_WITHHELD' ? null : place;
-    warn(sentence(refusal), { alternatives, standBy, end: { when: 'seat-free', place } });
+    const words = alternatives.length === 0 && standBy !== null ? t('takenAndNoneLeft') : sentence(refusal);
+    warn(words, { alternatives, standBy, end: { when: 'seat-free', place } });
   };
 
   /** The seats left alone flash; the legal choice pulses and is one tap away. */
