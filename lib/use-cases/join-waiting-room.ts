@@ -6,6 +6,13 @@ import { joinLine } from '@/lib/postgres/waiting-place-store';
 import { findPlace } from '@/lib/sale/find-place';
 import { noteThere } from '@/lib/sale/note-there';
 import { isProofOfWork } from '@/lib/sale/proof-of-work';
+import { answerInTime } from '@/lib/sale/settle-in-time';
+
+interface Wish {
+  buyer: Buyer;
+  scheduleId: string;
+  proof?: string | undefined;
+}
 
 type Refusal = WaitingRoomRefusal | Extract<SaleRefusal, { code: 'SALES_CLOSED' }>;
 
@@ -13,11 +20,11 @@ type Refusal = WaitingRoomRefusal | Extract<SaleRefusal, { code: 'SALES_CLOSED' 
  * Joins a schedule's waiting room: before the sale opens among those whose order will be drawn, later at the end of the
  * line. Who has a place keeps it. `proof` answers the room's challenge where it wants one. Throws StoreUnavailable.
  */
-export async function joinWaitingRoom(wish: {
-  buyer: Buyer;
-  scheduleId: string;
-  proof?: string | undefined;
-}): Promise<Result<WaitingPlace, Refusal>> {
+export function joinWaitingRoom(wish: Wish): Promise<Result<WaitingPlace, Refusal>> {
+  return answerInTime(tryToJoin(wish));
+}
+
+async function tryToJoin(wish: Wish): Promise<Result<WaitingPlace, Refusal>> {
   const whose = { scheduleId: wish.scheduleId, userId: wish.buyer.userId };
   const before = await findPlace(whose);
   if (!before) return refused({ code: 'WAITING_ROOM_NOT_FOUND' });

@@ -9,6 +9,7 @@ import { openEventStream, refuseStream } from './event-stream';
 import { checkInput } from './input-issues';
 import { headersOf } from './node-headers';
 import { pushFrame } from './push-frame';
+import { countStream } from './streams-of-addresses';
 
 /** Where the watcher's map is: Last-Event-ID on coming back, `?position=` the first time; null = nowhere yet. */
 function positionOf(request: IncomingMessage): string | null {
@@ -32,6 +33,10 @@ export async function serveLiveStream(
   if (!within.ok) return refuseStream(response, within.refusal, language);
   const asked = checkInput(labelInput(), schedule, 'path.schedule_id', language);
   if (!asked.ok) return refuseStream(response, asked.refusal, language);
+
+  const counted = countStream(addressOf(request));
+  if (!counted.ok) return refuseStream(response, counted.refusal, language);
+  response.once('close', counted.value);
 
   const early: Buffer[] = [];
   const watcher = { send: (frame: Buffer): void => void early.push(frame) };

@@ -16,6 +16,7 @@ import { openEventStream, refuseStream } from './event-stream';
 import { checkInput } from './input-issues';
 import { headersOf } from './node-headers';
 import { pushFrame } from './push-frame';
+import { countStream } from './streams-of-addresses';
 
 const staleFrame = Buffer.from('event: stale\ndata: {}\n\n');
 
@@ -48,6 +49,9 @@ export async function serveWaitingRoomStream(
 ): Promise<void> {
   const headers = headersOf(request);
   const language = languageOf(headers);
+  const counted = countStream(addressOf(request));
+  if (!counted.ok) return refuseStream(response, counted.refusal, language);
+  response.once('close', counted.value);
   const early: Buffer[] = [];
   let send = (frame: Buffer): void => void early.push(frame);
   const watcher = {
