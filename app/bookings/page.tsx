@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { BookingRow } from '@/components/bookings/booking-row';
 import { type BookingTab, bookingTabs, mayCancel, tabOf } from '@/components/bookings/booking-tab';
-import { CancelBooking } from '@/components/bookings/cancel-booking';
+import { CancelButton } from '@/components/bookings/cancel-button';
 import { MessagesFor } from '@/components/messages-for';
 import { wayToPayment } from '@/components/payment/way-to-payment';
 import { KeepFresh } from '@/components/site/keep-fresh';
@@ -37,7 +37,6 @@ async function bookings(query: Query) {
     listStandby({ buyer }),
   ]);
   const t = await getTranslations('bookings');
-  const language = await getLocale();
   const shown = all.filter((booking) => tabOf(booking, now) === tab);
   if (tab === 'upcoming') shown.sort(byUrgency);
   const counts = (name: BookingTab) => all.filter((booking) => tabOf(booking, now) === name).length;
@@ -74,11 +73,8 @@ async function bookings(query: Query) {
           {shown.map((booking) => (
             <BookingRow key={booking.code} booking={booking} now={now}>
               {mayCancel(booking, now) && (
-                <CancelBooking
-                  code={booking.code}
-                  title={booking.event.title[language]}
-                  timeZone={booking.venue.timeZone}
-                  paid={booking.paymentMethod !== 'none'}
+                <CancelButton
+                  booking={booking}
                   quote={quoteCancellationAction}
                   cancel={cancelBookingAction}
                 />

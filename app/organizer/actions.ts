@@ -3,10 +3,12 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import type { FormState } from '@/components/forms/form-state';
+import { cancelShowInput } from '@/lib/domain/inputs/seat-inputs';
 import { labelInput } from '@/lib/domain/inputs/text-input';
 import { steerWaitingRoomInput, waitingRoomSettingsInput } from '@/lib/domain/inputs/waiting-room-inputs';
 import { momentOfLocalTime } from '@/lib/domain/local-time';
 import { asBuyer } from '@/lib/request/action';
+import { cancelShow } from '@/lib/use-cases/cancel-show';
 import { removeWaitingRoom } from '@/lib/use-cases/remove-waiting-room';
 import { setWaitingRoom } from '@/lib/use-cases/set-waiting-room';
 import { steerWaitingRoom } from '@/lib/use-cases/steer-waiting-room';
@@ -58,6 +60,31 @@ export async function removeWaitingRoomAction(_state: FormState, form: FormData)
   const said = await asBuyer('booking', (buyer) => removeWaitingRoom({ buyer, scheduleId }));
   revalidatePath('/organizer', 'layout');
   return answered(said);
+}
+
+/** Calls a show off for good; the concert's title, typed in either language, says that it is meant. */
+export async function cancelShowAction(_state: FormState, form: FormData): Promise<FormState> {
+  const values = textOf(form, ['reason', 'confirmation']);
+  const whose = scheduleField.safeParse(textOf(form, ['schedule_id']));
+  if (!whose.success) return answered(invalid(whose.error), values);
+  const { schedule_id: scheduleId } = whose.data;
+  const said = await asBuyer('booking', async (buyer) => {
+    const schedule = await viewSchedule({ scheduleId });
+    if (!schedule.ok) return schedule;
+    const titles = Object.values(schedule.value.event.title).map(plain);
+    const typed = z.object({ confirmation: z.string().refine((text) => titles.includes(plain(text))) });
+    const meant = typed.safeParse(values);
+    if (!meant.success) return invalid(meant.error);
+    const wish = cancelShowInput.safeParse(values.reason?.trim() ? { reason: values.reason } : {});
+    return wish.success ? cancelShow({ buyer, scheduleId, ...wish.data }) : invalid(wish.error);
+  });
+  revalidatePath('/organizer', 'layout');
+  return answered(said, said.ok ? {} : values);
+}
+
+/** A title as people type it: spaces and capitals are no difference. */
+function plain(text: string): string {
+  return text.trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
 /** A number as a person types it; what is none fails the check of its form. */

@@ -27,6 +27,8 @@ export async function BookingRow({ booking, now, children }: BookingRowProps) {
   const language = await getLocale();
   const { event, venue } = booking;
   const toPayment = wayToPayment(booking);
+  const tickets = [...booking.seats, ...booking.entries];
+  const price = tickets.reduce((sum, ticket) => sum + ticket.price.amount, 0);
   const numbers = booking.entries.flatMap(({ entryNumber }) => entryNumber ?? []);
   return (
     <Card className="flex gap-4 sm:gap-6">
@@ -41,6 +43,7 @@ export async function BookingRow({ booking, now, children }: BookingRowProps) {
           <Badge tone={booking.status === 'CONFIRMED' ? 'accent' : 'neutral'}>
             {t(`status.${booking.status}`)}
           </Badge>
+          {booking.showCancelled && <Badge tone="warning">{t('showCancelledBadge')}</Badge>}
           <code className="font-mono text-faint">{booking.code}</code>
         </p>
         <h2 className="mt-2 font-bold text-xl sm:text-2xl">{event.title[language]}</h2>
@@ -51,8 +54,8 @@ export async function BookingRow({ booking, now, children }: BookingRowProps) {
         </p>
         <p className="mt-1 text-soft">
           {t('seatsAndTotal', {
-            count: booking.seats.length + booking.entries.length,
-            total: formatMoney(booking.total, language),
+            count: tickets.length,
+            total: formatMoney({ amount: price, currency: booking.total.currency }, language),
           })}
           {booking.refund &&
             booking.paymentMethod !== 'none' &&

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import { CancelledLines } from '@/components/bookings/cancelled-lines';
 import { EntryLines } from '@/components/bookings/entry-lines';
 import { SeatList } from '@/components/bookings/seat-list';
 import { Poster } from '@/components/events/poster';
@@ -43,6 +44,7 @@ export async function BookingTicket({ booking, buyerName }: { booking: BookingVi
           <SeatList seats={booking.seats}>
             <EntryLines entries={booking.entries} />
           </SeatList>
+          <CancelledLines booking={booking} />
           <p className="flex items-baseline justify-between border-line border-t pt-3 font-bold">
             <span>{t('total')}</span>
             <span className="text-xl tabular">{formatMoney(booking.total, language)}</span>

@@ -1,92 +1,51 @@
 'use client';
 
 import { LoaderCircle } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { useSignInAgain } from '@/components/account/use-sign-in-again';
 import { RefusalNotice } from '@/components/forms/refusal-notice';
-import { reloadIfOutdated } from '@/components/site/reload-if-outdated';
 import { showDeadline } from '@/components/time/show-time';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/skeleton';
 import { formatMoney, type Money } from '@/lib/domain/money';
-import type { Refusal } from '@/lib/domain/refusals';
-import type { Result } from '@/lib/domain/result';
+import type { CancelChoice } from './cancel-choice';
+import { ChooseTickets } from './choose-tickets';
+import { type CancelActions, type CancelOutcome, useCancellation } from './use-cancellation';
 
-interface Quote {
-  fee: Money;
-  refund: Money;
-  until: string | null;
-}
-
-interface CancelBookingProps {
+interface CancelBookingProps extends CancelActions {
   code: string;
   /** What the booking is for, in the reader's language. */
   title: string;
   timeZone: string;
   /** Whether money has changed hands: what was never paid is not given back. */
   paid: boolean;
-  quote: (code: string) => Promise<Result<Quote, Refusal>>;
-  cancel: (code: string) => Promise<Result<{ fee: Money; refund: Money }, Refusal>>;
+  /** The tickets it has. */
+  choices: readonly CancelChoice[];
 }
 
-/** Cancel a booking: says the fee first, asks, then does it. */
-export function CancelBooking({ code, title, timeZone, paid, quote, cancel }: CancelBookingProps) {
+/** Cancel a booking, or some of its tickets: says the fee first, asks, then does it. */
+export function CancelBooking({ code, title, timeZone, paid, choices, ...actions }: CancelBookingProps) {
   const t = useTranslations('bookings');
   const common = useTranslations('common');
   const language = useLocale();
-  const router = useRouter();
-  const signInAgain = useSignInAgain();
   const [open, setOpen] = useState(false);
-  const [cost, setCost] = useState<Quote | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [lost, setLost] = useState(false);
 
-  const refuse = (no: Refusal) => {
-    if (!signInAgain(no)) setRefusal(no);
+  const done = ({ status, fee, refund }: CancelOutcome) => {
+    setOpen(false);
+    const whole = String(status === 'CANCELLED');
+    const told = { whole, fee: formatMoney(fee, language), refund: formatMoney(refund, language) };
+    toast.success(
+      paid ? t('cancelled', told) : t('cancelledUnpaid', { ...told, free: String(fee.amount === 0) }),
+    );
   };
+  const cancellation = useCancellation(code, choices, actions, done);
+  const { quoted, refusal, busy, lost, picked } = cancellation;
 
-  const openChanged = async (wanted: boolean) => {
+  const openChanged = (wanted: boolean) => {
     setOpen(wanted);
-    if (!wanted) return;
-    setCost(null);
-    setRefusal(null);
-    setLost(false);
-    try {
-      const said = await quote(code);
-      if (said.ok) setCost(said.value);
-      else refuse(said.refusal);
-    } catch (error) {
-      reloadIfOutdated(error);
-      setLost(true);
-    }
-  };
-
-  const outcome = ({ fee, refund }: { fee: Money; refund: Money }) =>
-    paid
-      ? t('cancelled', { refund: formatMoney(refund, language) })
-      : t('cancelledUnpaid', { free: String(fee.amount === 0), fee: formatMoney(fee, language) });
-
-  const confirm = async () => {
-    if (busy) return;
-    setBusy(true);
-    setLost(false);
-    try {
-      const said = await cancel(code);
-      if (said.ok) {
-        setOpen(false);
-        toast.success(outcome(said.value));
-        router.refresh();
-      } else refuse(said.refusal);
-    } catch (error) {
-      reloadIfOutdated(error);
-      setLost(true);
-    }
-    setBusy(false);
+    if (wanted) void cancellation.begin();
   };
 
   return (
@@ -97,9 +56,27 @@ export function CancelBooking({ code, title, timeZone, paid, quote, cancel }: Ca
         </Button>
       </DialogTrigger>
       <DialogContent title={t('cancelTitle')} description={title} closeLabel={common('close')}>
+        {quoted && choices.length > 1 && (
+          <div className="mt-5">
+            <ChooseTickets
+              choices={choices}
+              cancellable={quoted.tickets}
+              chosen={cancellation.chosen}
+              choose={cancellation.setChosen}
+            />
+          </div>
+        )}
         <div className="mt-5" aria-live="polite">
-          {cost === null && refusal === null && !lost && <Skeleton className="h-24" />}
-          {cost && <Cost cost={cost} timeZone={timeZone} paid={paid} />}
+          {quoted === null && refusal === null && !lost && <Skeleton className="h-24" />}
+          {quoted && (
+            <Cost
+              fee={cancellation.fee}
+              refund={cancellation.refund}
+              until={quoted.until}
+              timeZone={timeZone}
+              paid={paid}
+            />
+          )}
         </div>
         <div className="mt-4">
           <RefusalNotice refusal={refusal} timeZone={timeZone} />
@@ -113,12 +90,12 @@ export function CancelBooking({ code, title, timeZone, paid, quote, cancel }: Ca
           </DialogClose>
           <Button
             variant="danger"
-            disabled={cost === null || busy || refusal !== null}
-            onClick={confirm}
+            disabled={quoted === null || busy || picked === 0}
+            onClick={cancellation.confirm}
             aria-busy={busy}
           >
             {busy && <LoaderCircle aria-hidden="true" className="animate-spin" />}
-            {t('cancelForGood')}
+            {picked === choices.length ? t('cancelForGood') : t('cancelPart', { count: picked })}
           </Button>
         </div>
       </DialogContent>
@@ -126,20 +103,28 @@ export function CancelBooking({ code, title, timeZone, paid, quote, cancel }: Ca
   );
 }
 
-function Cost({ cost, timeZone, paid }: { cost: Quote; timeZone: string; paid: boolean }) {
+interface CostProps {
+  fee: Money;
+  refund: Money;
+  until: string | null;
+  timeZone: string;
+  paid: boolean;
+}
+
+function Cost({ fee, refund, until, timeZone, paid }: CostProps) {
   const t = useTranslations('bookings');
   const language = useLocale();
   return (
     <>
       <dl className="grid grid-cols-[1fr_auto] gap-y-2 rounded-xl bg-raised p-4">
         <dt className="text-soft">{t('fee')}</dt>
-        <dd className="text-right tabular">{formatMoney(cost.fee, language)}</dd>
+        <dd className="text-right tabular">{formatMoney(fee, language)}</dd>
         <dt className="font-bold">{t(paid ? 'refund' : 'noLongerDue')}</dt>
-        <dd className="text-right font-bold tabular">{formatMoney(cost.refund, language)}</dd>
+        <dd className="text-right font-bold tabular">{formatMoney(refund, language)}</dd>
       </dl>
-      {cost.until !== null && (
+      {until !== null && (
         <p className="mt-3 text-soft text-sm">
-          {t('feeUntil', { time: showDeadline(cost.until, language, timeZone) })}
+          {t('feeUntil', { time: showDeadline(until, language, timeZone) })}
         </p>
       )}
     </>

@@ -11,12 +11,14 @@ import type { EventSummary } from '@/lib/domain/sale';
 export async function EventCard({ event, now, eager }: { event: EventSummary; now: string; eager: boolean }) {
   const t = await getTranslations('home');
   const language = await getLocale();
-  const ahead = event.schedules.filter((schedule) => schedule.saleStatus !== 'closed');
+  const ahead = event.schedules.filter(
+    ({ saleStatus }) => saleStatus !== 'closed' && saleStatus !== 'cancelled',
+  );
   const shows = ahead.length > 0 ? ahead : event.schedules;
   const [first] = shows;
   if (!first) return null;
   const sale = saleOfEvent(event.schedules);
-  const over = sale.state === 'closed' || sale.state === 'sold_out';
+  const over = sale.state === 'closed' || sale.state === 'sold_out' || sale.state === 'cancelled';
   const cheapest = shows.reduce((a, b) => (b.minPrice.amount < a.minPrice.amount ? b : a));
   const venues = new Set(shows.map((schedule) => schedule.venue.name[language]));
   return (

@@ -43,17 +43,17 @@ export async function ScheduleCard({ slug, schedule, grades, waitingRoom, now }:
         </div>
         <SaleBadge sale={sale} now={now} timeZone={timeZone} />
       </div>
-      {sale.state !== 'closed' && <GradeBars grades={grades} />}
+      {sale.state !== 'closed' && sale.state !== 'cancelled' && <GradeBars grades={grades} />}
       <div className="flex flex-wrap items-center gap-3">
         <WayIn schedule={schedule} sale={sale} waitingRoom={waitingRoom} now={now} />
         <a
           href={`/events/${slug}/calendar?schedule=${encodeURIComponent(schedule.scheduleId)}`}
           download
-          aria-label={`${t('addToCalendar')}: ${when}`}
+          aria-label={`${t(sale.state === 'cancelled' ? 'cancelInCalendar' : 'addToCalendar')}: ${when}`}
           className={buttonStyle({ variant: 'quiet' })}
         >
           <CalendarPlus aria-hidden="true" />
-          {t('addToCalendar')}
+          {t(sale.state === 'cancelled' ? 'cancelInCalendar' : 'addToCalendar')}
         </a>
       </div>
     </Card>

@@ -20,6 +20,16 @@ interface WayInProps {
 export async function WayIn({ schedule, sale, waitingRoom, now }: WayInProps) {
   const t = await getTranslations('event');
   const language = await getLocale();
+  if (sale.state === 'cancelled') {
+    return (
+      <p className="w-full font-semibold">
+        {t('showCancelled')}
+        <span className="mt-1 block break-words font-normal text-soft">
+          {schedule.cancelled?.reason ?? t('showCancelledHint')}
+        </span>
+      </p>
+    );
+  }
   if (sale.state === 'closed') return <p className="text-faint">{t('salesOver')}</p>;
   const { timeZone } = schedule.venue;
   const when = (iso: string) => showDateTime(iso, language, timeZone);

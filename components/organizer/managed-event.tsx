@@ -43,6 +43,11 @@ export async function ManagedEvent({ event, now }: ManagedEventProps) {
   );
 }
 
+function toneOf(saleStatus: ManagedSchedule['saleStatus'], over: boolean) {
+  if (saleStatus === 'cancelled') return 'warning';
+  return !over && saleStatus === 'open' ? 'accent' : 'neutral';
+}
+
 async function ScheduleRow({ schedule, now }: { schedule: ManagedSchedule; now: string }) {
   const t = await getTranslations('organizer');
   const language = await getLocale();
@@ -67,8 +72,8 @@ async function ScheduleRow({ schedule, now }: { schedule: ManagedSchedule; now: 
         <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-faint" />
       </div>
       <div className="mt-2.5 flex items-center gap-3">
-        <Badge tone={!over && schedule.saleStatus === 'open' ? 'accent' : 'neutral'}>
-          {t(over ? 'over' : `sale.${schedule.saleStatus}`)}
+        <Badge tone={toneOf(schedule.saleStatus, over)}>
+          {t(over && schedule.saleStatus !== 'cancelled' ? 'over' : `sale.${schedule.saleStatus}`)}
         </Badge>
         <SoldBar sold={seatsSold} total={seatsTotal} />
         <p className="shrink-0 text-soft text-sm tabular">

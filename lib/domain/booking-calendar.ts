@@ -1,4 +1,5 @@
 import type { BookingView } from './booking';
+import { isLive } from './booking-states';
 import type { CalendarEntry } from './calendar-file';
 import type { PricedSeat } from './refusals';
 import { seatName } from './seat-name';
@@ -42,6 +43,7 @@ export function bookingCalendar(
     url,
     startsAt: new Date(booking.startsAt),
     endsAt: new Date(booking.endsAt),
+    cancelled: booking.showCancelled !== null || !isLive(booking.status),
     now,
   };
 }

@@ -8,6 +8,8 @@ export interface CalendarEntry {
   url: string;
   startsAt: Date;
   endsAt: Date;
+  /** It does not take place, or its owner does not go: a calendar that has it takes it out or strikes it. */
+  cancelled?: boolean;
   now: Date;
 }
 
@@ -54,6 +56,9 @@ export function calendarFile(entry: CalendarEntry): string {
     `LOCATION:${escaped(entry.location)}`,
     `DESCRIPTION:${escaped(entry.description)}`,
     `URL:${entry.url}`,
+    // A later word on the same entry has a higher number; there is nothing after a cancellation.
+    `SEQUENCE:${entry.cancelled ? 1 : 0}`,
+    `STATUS:${entry.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     'END:VEVENT',
     'END:VCALENDAR',
   ];

@@ -2,7 +2,7 @@ import { CalendarPlus } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { cancelBookingAction, quoteCancellationAction, renewTicketsAction } from '@/app/bookings/actions';
 import { bookingOf, ticketsOf } from '@/app/bookings/booking-of';
 import { first, type Query } from '@/app/query';
@@ -10,11 +10,13 @@ import { Streamed } from '@/app/streamed';
 import { signedInBuyer } from '@/app/visitor';
 import { mayCancel } from '@/components/bookings/booking-tab';
 import { BookingTicket } from '@/components/bookings/booking-ticket';
-import { CancelBooking } from '@/components/bookings/cancel-booking';
+import { CancelButton } from '@/components/bookings/cancel-button';
 import { CancellationSteps } from '@/components/bookings/cancellation-steps';
 import { Celebration } from '@/components/bookings/celebration';
 import { PrintButton } from '@/components/bookings/print-button';
+import { Refunds } from '@/components/bookings/refunds';
 import { RenewTickets } from '@/components/bookings/renew-tickets';
+import { ShowCancelledNote } from '@/components/bookings/show-cancelled-note';
 import { Tickets } from '@/components/bookings/tickets';
 import { PosterLight } from '@/components/events/poster-light';
 import { MessagesFor } from '@/components/messages-for';
@@ -54,7 +56,6 @@ async function booking(code: string, isNew: boolean) {
   const payText = await getTranslations('payment');
   const toPayment = wayToPayment(found);
   const ticketsText = await getTranslations('tickets');
-  const language = await getLocale();
   const celebrates = isNew && found.status === 'CONFIRMED';
   const keeper = (
     <KeepPage
@@ -81,6 +82,7 @@ async function booking(code: string, isNew: boolean) {
           <h1 className="no-print display mb-8 text-4xl sm:text-5xl">{t('booking')}</h1>
         )}
         <div className="no-print mb-6 grid gap-4 empty:hidden">
+          <ShowCancelledNote booking={found} />
           {toPayment && <KeepFresh />}
           <PaymentNote booking={found} now={now} />
           {toPayment && (
@@ -107,14 +109,14 @@ async function booking(code: string, isNew: boolean) {
           <BookingTicket booking={found} buyerName={buyer.name} />
         </div>
         <div className="no-print mt-6 flex flex-wrap justify-center gap-3">
-          {found.status === 'CONFIRMED' && (
+          {(found.status === 'CONFIRMED' || found.status === 'CANCELLED') && (
             <a
               href={`/bookings/${found.code}/calendar`}
               download
               className={buttonStyle({ variant: 'secondary' })}
             >
               <CalendarPlus aria-hidden="true" />
-              {t('addToCalendar')}
+              {t(found.status === 'CONFIRMED' ? 'addToCalendar' : 'cancelInCalendar')}
             </a>
           )}
           <PrintButton label={t('print')} />
@@ -126,18 +128,16 @@ async function booking(code: string, isNew: boolean) {
             {t('title')}
           </Link>
         </div>
-        {found.status === 'CONFIRMED' && (
+        <Refunds booking={found} />
+        {found.status === 'CONFIRMED' && !found.showCancelled && (
           <Card className="no-print mt-10">
             <h2 className="font-bold text-lg">{t('cancellation')}</h2>
             <CancellationSteps booking={found} />
             {cancellable && (
               <div className="mt-5">
                 <MessagesFor namespaces={['bookings', 'refusal']}>
-                  <CancelBooking
-                    code={found.code}
-                    title={found.event.title[language]}
-                    timeZone={found.venue.timeZone}
-                    paid={found.paymentMethod !== 'none'}
+                  <CancelButton
+                    booking={found}
                     quote={quoteCancellationAction}
                     cancel={cancelBookingAction}
                   />

@@ -1,8 +1,9 @@
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import { bookingOf } from '@/app/bookings/booking-of';
 import { calendarResponse } from '@/app/calendar-file';
 import { visitor } from '@/app/visitor';
-import { bookingCalendar, type SaySeat } from '@/lib/domain/booking-calendar';
+import { readSaySeat } from '@/components/bookings/say-seat';
+import { bookingCalendar } from '@/lib/domain/booking-calendar';
 import { env } from '@/lib/env';
 
 /** A booking as a calendar file, its seats and entry numbers in the description. */
@@ -12,8 +13,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ cod
   const booking = buyer && (await bookingOf(buyer, code));
   if (!booking) return new Response(null, { status: 404 });
   const language = await getLocale();
-  const t = await getTranslations('seat');
-  const say: SaySeat = { seat: (values) => t('name', values), entry: (values) => t('entry', values) };
+  const say = await readSaySeat();
   const url = new URL(`/bookings/${booking.code}`, env().APP_URL).href;
   const entry = bookingCalendar(booking, { language, say, url, now: new Date() });
   return calendarResponse(entry, `rowlock-${booking.code}.ics`);

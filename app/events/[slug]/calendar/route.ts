@@ -21,6 +21,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ slug
       url: new URL(`/events/${event.slug}`, env().APP_URL).href,
       startsAt: new Date(schedule.startsAt),
       endsAt: new Date(schedule.endsAt),
+      cancelled: schedule.cancelled !== null,
       now: new Date(),
     },
     `${event.slug}.ics`,
