@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import next from 'next';
@@ -92,6 +93,8 @@ async function main(): Promise<void> {
   server.on('request', frontDoors(apiListener(), pages, development));
 
   const stopping = new AbortController();
+  // Each job listens, and sleeps until it hears: more of them than Node thinks is no leak.
+  setMaxListeners(0, stopping.signal);
   const jobs = [
     ...[runSweeper, runOutbox, runHouseKeeping, runWaitingRoomClock, runStandby, runPurchases, runMail],
     runCancelledShows,

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, LoaderCircle } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { KeepFresh } from '@/components/site/keep-fresh';
 import { showDateTime } from '@/components/time/show-time';
 import { Card } from '@/components/ui/card';
 import type { BookingView, RefundState } from '@/lib/domain/booking';
@@ -19,6 +20,7 @@ export async function Refunds({ booking: { refunds, venue } }: { booking: Bookin
   const when = (iso: string) => showDateTime(iso, language, venue.timeZone);
   return (
     <Card className="no-print mt-10" data-testid="refunds">
+      {refunds.some(({ state }) => state === 'due') && <KeepFresh />}
       <h2 className="font-bold text-lg">{t('refunds')}</h2>
       <ul className="mt-3 divide-y divide-line">
         {refunds.map(({ amount, state, createdAt, doneAt }) => {

@@ -21,6 +21,15 @@ describe('a calendar file', () => {
     expect(lines).toContain('LOCATION:Club \\\\ Seoul');
   });
 
+  it('says that it does not take place, as a later word on the same entry', () => {
+    const lines = (cancelled?: boolean) =>
+      calendarFile({ ...entry, ...(cancelled && { cancelled }) }).split('\r\n');
+    expect(lines()).toEqual(expect.arrayContaining(['STATUS:CONFIRMED', 'SEQUENCE:0']));
+    expect(lines(true)).toEqual(
+      expect.arrayContaining(['STATUS:CANCELLED', 'SEQUENCE:1', 'UID:schedule-1@rowlock']),
+    );
+  });
+
   it('folds lines to 75 octets without breaking a character', () => {
     const file = calendarFile({ ...entry, title: '밤'.repeat(100) });
     for (const line of file.split('\r\n'))
