@@ -85,7 +85,7 @@ test('declined, then paid with another try after a challenge @phone', async ({ e
 test('who walks away is told until when, and then that the seats are free and nothing was charged', async ({
   enter,
 }) => {
-  const { sale, organizerId } = await sellOnline({ paymentSeconds: 6 });
+  const { sale, organizerId } = await sellOnline({ paymentSeconds: 8 });
   const { page } = await enter();
   await goToBank(page, sale, 0);
   await decide(page, '결정하지 않고 나가기');

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Countdown } from '@/components/time/countdown';
 import { showClock } from '@/components/time/show-time';
 import type { BookingView } from '@/lib/domain/booking';
+import { formatMoney } from '@/lib/domain/money';
 import type { PaymentStage } from '@/lib/domain/purchase';
 
 const icons: Partial<Record<PaymentStage, ReactNode>> = {
@@ -17,17 +18,21 @@ const icons: Partial<Record<PaymentStage, ReactNode>> = {
 };
 
 interface PaymentNoteProps {
-  booking: Pick<BookingView, 'payment' | 'venue'>;
+  booking: Pick<BookingView, 'payment' | 'venue' | 'refunds'>;
   /** The server's time when it told this, ISO 8601. */
   now: string;
 }
 
 /** Where a booking stands that is not paid, or is paid back; nothing for all others. */
-export async function PaymentNote({ booking: { payment, venue }, now }: PaymentNoteProps) {
+export async function PaymentNote({ booking: { payment, venue, refunds }, now }: PaymentNoteProps) {
   const t = await getTranslations('payment');
   const language = await getLocale();
   if (!payment || !icons[payment.stage]) return null;
+  // Nothing is under way then: the booking's page says what is to be done.
+  if (refunds.some(({ state }) => state === 'failed')) return null;
   const { stage, expiresAt } = payment;
+  const late = payment.status === 'EXPIRED';
+  const total = formatMoney(payment.total, language);
   const until = expiresAt?.toISOString();
   const time = until === undefined ? '' : showClock(until, language, venue.timeZone);
   const sentences: Partial<Record<PaymentStage, string>> = {
@@ -36,8 +41,8 @@ export async function PaymentNote({ booking: { payment, venue }, now }: PaymentN
     declined: t('note.declined', { time }),
     working: t('note.working'),
     expired: t('note.expired'),
-    refunding: t('note.refunding'),
-    refunded: t('note.refunded'),
+    refunding: late ? t('body.refundingLate', { total }) : t('note.refunding'),
+    refunded: late ? t('body.refundedLate', { total }) : t('note.refunded'),
   };
   const isTimed = stage === 'starting' || stage === 'to_approve' || stage === 'declined';
   return (
