@@ -1,10 +1,10 @@
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
 import { takeDuePayments } from '@/lib/postgres/payment-store';
 import { settlePayment } from '@/lib/sale/settle-payment';
+import { WorkUnderWay } from '@/lib/sale/work-under-way';
 
-/** At once in one process: a provider that is slow for one organizer must not keep the others' payments waiting. */
-const mostUnderWay = 32;
-const underWay = new Set<Promise<void>>();
+/** A provider that is slow for one organizer must not keep the others' payments waiting. */
+const underWay = new WorkUnderWay(32);
 
 /**
  * Takes up payments whose state is not known or not dealt with (a process died, an answer was lost, a notice did not come, a
@@ -12,14 +12,10 @@ const underWay = new Set<Promise<void>>();
  * when PostgreSQL is away.
  */
 export async function reconcilePayments(): Promise<number> {
-  const room = mostUnderWay - underWay.size;
-  if (room <= 0) return 0;
+  if (underWay.room() <= 0) return 0;
   try {
-    const due = await takeDuePayments(room);
-    for (const open of due) {
-      const settling: Promise<void> = settlePayment(open).finally(() => underWay.delete(settling));
-      underWay.add(settling);
-    }
+    const due = await takeDuePayments(underWay.room());
+    for (const open of due) underWay.begin(settlePayment(open));
     return due.length;
   } catch (error) {
     if (isStoreUnavailable(error)) return 0;
@@ -27,7 +23,5 @@ export async function reconcilePayments(): Promise<number> {
   }
 }
 
-/** Resolves when nothing is under way in this process any more. */
-export async function paymentsReconciled(): Promise<void> {
-  await Promise.all(underWay);
-}
+/** Resolves when nothing of it is under way in this process any more. */
+export const paymentsReconciled = (): Promise<void> => underWay.over();

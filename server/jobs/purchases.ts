@@ -1,5 +1,5 @@
 import { payRefunds } from '@/lib/use-cases/pay-refunds';
-import { processPaymentNotices } from '@/lib/use-cases/process-payment-notices';
+import { noticesProcessed, processPaymentNotices } from '@/lib/use-cases/process-payment-notices';
 import { paymentsReconciled, reconcilePayments } from '@/lib/use-cases/reconcile-payments';
 import { sweepUnpaid } from '@/lib/use-cases/sweep-unpaid';
 import { loop } from './loop';
@@ -19,14 +19,10 @@ function untilNoneIsLeft(work: () => Promise<number>, signal: AbortSignal) {
 /** Brings purchases to their end, whatever died: what providers tell, what is not known, what was not paid, what goes back. */
 export async function runPurchases(signal: AbortSignal): Promise<void> {
   await Promise.all([
-    loop('payment-notices', noticesEveryMs, signal, async () => {
-      await processPaymentNotices();
-    }),
-    loop('reconciler', reconcileEveryMs, signal, async () => {
-      await reconcilePayments();
-    }),
+    loop('payment-notices', noticesEveryMs, signal, untilNoneIsLeft(processPaymentNotices, signal)),
+    loop('reconciler', reconcileEveryMs, signal, untilNoneIsLeft(reconcilePayments, signal)),
     loop('unpaid', sweepEveryMs, signal, untilNoneIsLeft(sweepUnpaid, signal)),
     loop('refunds', refundEveryMs, signal, untilNoneIsLeft(payRefunds, signal)),
   ]);
-  await paymentsReconciled();
+  await Promise.all([noticesProcessed(), paymentsReconciled()]);
 }
