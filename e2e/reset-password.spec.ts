@@ -27,6 +27,7 @@ test('a forgotten password is reset through the mailbox, and the old sign-in is 
   if (!page) throw new Error('no browser');
   await page.goto(`${process.env.E2E_BASE_URL}/sign-in`);
   await page.getByRole('link', { name: '비밀번호를 잊으셨나요?' }).click();
+  await expect(page).toHaveURL(/forgot-password/);
   await page.getByLabel('이메일').fill(visitor.email);
   await page.getByRole('button', { name: '링크 받기' }).click();
   await expect(page.getByRole('heading', { name: '메일을 확인해 주세요' })).toBeVisible();
@@ -55,7 +56,7 @@ test('a forgotten password is reset through the mailbox, and the old sign-in is 
   await form.goto(address);
   await form.getByLabel('새 비밀번호').fill('and another one');
   await form.getByRole('button', { name: '새 비밀번호로 바꾸기' }).click();
-  await expect(form.getByRole('alert')).toContainText('이미 썼거나 시간이 지난 링크입니다');
+  await expect(form.getByRole('main').getByRole('alert')).toContainText('이미 썼거나 시간이 지난 링크입니다');
   await stranger?.close();
 });
 
