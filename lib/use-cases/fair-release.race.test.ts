@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withinRedisBudget } from '@/lib/redis/client';
 import { holdPlaces, releasePlaces } from '@/lib/redis/hold-store';
+import { feedChannel } from '@/lib/redis/keys';
 import { followSeatChanges } from '@/lib/redis/seat-feed';
 import { readLiveState } from '@/lib/sale/seat-state';
 import {
@@ -40,13 +41,22 @@ async function returnMoments(fairReleaseSeconds: number): Promise<number[]> {
   const sale = await createTestSale({ rows: 10, seatsARow: 20, fairReleaseSeconds });
   const { scheduleId, seatCount } = sale;
   await readLiveState(scheduleId, seatCount);
-  const times = { holdSeconds: 5, checkoutSeconds: 5, holdCapSeconds: 5 };
+  // Longer than it takes to make them all, however busy the machine is.
+  const times = { holdSeconds: 60, checkoutSeconds: 60, holdCapSeconds: 60 };
   for (let place = 0; place < seatCount; place += 1) {
     await untilAnswered(() =>
       holdPlaces({ scheduleId, userId: `buyer${place}` }, { places: [place] }, times, 1),
     );
   }
-  const ended = Date.now() + 300;
+  let ended = Number.POSITIVE_INFINITY;
+  const returned = new Map<number, number>();
+  const unfollow = followSeatChanges(scheduleId, ({ seats }) => {
+    for (const [place, code] of seats) if (code === 0) returned.set(place, Date.now() - ended);
+  });
+  const channel = feedChannel(scheduleId);
+  const listening = async () => (await withinRedisBudget((client) => client.pubSubNumSub(channel)))[channel];
+  await expect.poll(listening, { timeout: 5000 }).toBe(1);
+  ended = Date.now() + 300;
   const places = Array.from({ length: seatCount }, (_, place) => place);
   await withinRedisBudget((client) =>
     Promise.all([
@@ -58,10 +68,6 @@ async function returnMoments(fairReleaseSeconds: number): Promise<number[]> {
       ),
     ]),
   );
-  const returned = new Map<number, number>();
-  const unfollow = followSeatChanges(scheduleId, ({ seats }) => {
-    for (const [place, code] of seats) if (code === 0) returned.set(place, Date.now() - ended);
-  });
   const stop = new AbortController();
   const sweeping = sweepOn(sale, stop.signal);
   await expect.poll(() => returned.size, { timeout: 15_000 }).toBe(seatCount);

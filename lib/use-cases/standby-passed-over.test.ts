@@ -27,24 +27,28 @@ async function isGrabbed(sale: TestSale, place: number): Promise<boolean> {
   return held.ok;
 }
 
-test('a seat that nobody in line may have comes back to the sale: an overlapping show', async () => {
+test('a seat that nobody in line may have comes back to the sale: an overlapping show', {
+  timeout: 40_000,
+}, async () => {
   const { sale, free, one } = await soldOut({ allowOverlap: false });
   const sameEvening = await createTestSale({ allowOverlap: false });
   await standBy(sale, one, 3);
   await book(sameEvening, one, 0);
   await free(3);
-  await expect.poll(() => isGrabbed(sale, 3), { timeout: 6000, interval: 250 }).toBe(true);
+  await expect.poll(() => isGrabbed(sale, 3), { timeout: 12_000, interval: 250 }).toBe(true);
   expect((await standbyOf(sale, one))[0]).toMatchObject({ passedOver: { code: 'SCHEDULE_CONFLICT' } });
 });
 
-test('a seat that nobody in line may have comes back to the sale: the limit of the event', async () => {
+test('a seat that nobody in line may have comes back to the sale: the limit of the event', {
+  timeout: 40_000,
+}, async () => {
   const { sale, free, one } = await soldOut({ eventSeatLimit: 6 });
   await standBy(sale, one, 3);
   await prisma().event.update({ where: { id: sale.eventId }, data: { seatLimit: 1 } });
   const otherDate = await createTestSale({ eventId: sale.eventId });
   await book(otherDate, one, 0);
   await free(3);
-  await expect.poll(() => isGrabbed(sale, 3), { timeout: 6000, interval: 250 }).toBe(true);
+  await expect.poll(() => isGrabbed(sale, 3), { timeout: 12_000, interval: 250 }).toBe(true);
   expect((await standbyOf(sale, one))[0]).toMatchObject({ passedOver: { code: 'EVENT_LIMIT_EXCEEDED' } });
 });
 
@@ -104,4 +108,23 @@ test('the same where the offered seat is booked and others are left in the hold'
   const left = await viewHold({ buyer: one, scheduleId });
   expect(left).toMatchObject({ ok: true, value: { offeredSeatIds: [] } });
   expect(left.ok && left.value.expiresInSeconds).toBeLessThanOrEqual(120);
+});
+
+test('however many in front may have none now, the one behind them who may gets the seat', {
+  timeout: 40_000,
+}, async () => {
+  const { sale, free, one } = await soldOut({ eventSeatLimit: 6 });
+  const full = await createTestBuyers(120);
+  const otherDate = await createTestSale({ eventId: sale.eventId, rows: 10, seatsARow: 12 });
+  for (const [place, buyer] of full.entries()) await book(otherDate, buyer, place);
+  await prisma().standbyEntry.createMany({
+    data: full.map(({ userId }) => ({
+      ...{ id: userId, userId, scheduleId: sale.scheduleId, places: [], grades: ['R'], quantity: 1 },
+    })),
+  });
+  await prisma().event.update({ where: { id: sale.eventId }, data: { seatLimit: 1 } });
+  await standByAny(sale, one, 1);
+  await free(3);
+  await round(sale);
+  expect(await offersTo(sale, one)).toEqual([[3]]);
 });
