@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { seatName } from '@/components/seat-name';
 import { nameInEnglish } from '@/lib/domain/name-in-english';
 import type { TicketAtDoor } from '@/lib/domain/refusals';
+import { seatName } from '@/lib/domain/seat-name';
 
 /** Where a ticket's holder sits, or when the holder's turn in the standing area is. */
 export function TicketPlace({ ticket }: { ticket: Pick<TicketAtDoor, 'ticketId' | 'seat' | 'entry'> }) {

@@ -4,9 +4,9 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { Streamed } from '@/app/streamed';
 import { signedInBuyer } from '@/app/visitor';
 import { PageSkeleton } from '@/components/site/page-skeleton';
-import { showDateTime } from '@/components/time/show-time';
 import { buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { showDateTime } from '@/lib/domain/show-time';
 import { listDoors } from '@/lib/use-cases/list-doors';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -4,13 +4,13 @@ import type { ReactNode } from 'react';
 import { Poster } from '@/components/events/poster';
 import { PaymentNote } from '@/components/payment/payment-note';
 import { wayToPayment } from '@/components/payment/way-to-payment';
-import { showDateTime } from '@/components/time/show-time';
 import { Badge } from '@/components/ui/badge';
 import { buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import type { BookingView } from '@/lib/domain/booking';
 import { isLive } from '@/lib/domain/booking-states';
 import { formatMoney } from '@/lib/domain/money';
+import { showDateTime } from '@/lib/domain/show-time';
 
 interface BookingRowProps {
   booking: BookingView;

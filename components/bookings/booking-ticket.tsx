@@ -4,10 +4,10 @@ import { EntryLines } from '@/components/bookings/entry-lines';
 import { SeatList } from '@/components/bookings/seat-list';
 import { Poster } from '@/components/events/poster';
 import { PosterLight } from '@/components/events/poster-light';
-import { showDateTime } from '@/components/time/show-time';
 import { Badge } from '@/components/ui/badge';
 import type { BookingView } from '@/lib/domain/booking';
 import { formatMoney } from '@/lib/domain/money';
+import { showDateTime } from '@/lib/domain/show-time';
 
 /** A booking as one would pin it to the wall: poster, when, where, seats, code. Printed as it is. */
 export async function BookingTicket({ booking, buyerName }: { booking: BookingView; buyerName: string }) {

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import { showDeadline } from '@/components/time/show-time';
 import type { BookingView } from '@/lib/domain/booking';
 import { formatMoney } from '@/lib/domain/money';
+import { showDeadline } from '@/lib/domain/show-time';
 
 /** Until when cancelling this booking costs what, in dates and money. */
 export async function CancellationSteps({ booking }: { booking: BookingView }) {

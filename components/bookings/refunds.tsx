@@ -1,10 +1,10 @@
 import { CircleAlert, CircleCheck, LoaderCircle } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { KeepFresh } from '@/components/site/keep-fresh';
-import { showDateTime } from '@/components/time/show-time';
 import { Card } from '@/components/ui/card';
 import type { BookingView, RefundState } from '@/lib/domain/booking';
 import { formatMoney } from '@/lib/domain/money';
+import { showDateTime } from '@/lib/domain/show-time';
 
 const icons: Record<RefundState, { Icon: typeof CircleCheck; className: string }> = {
   due: { Icon: LoaderCircle, className: 'text-soft animate-spin [animation-duration:2s]' },

@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { seatName } from '@/components/seat-name';
 import { formatMoney } from '@/lib/domain/money';
 import type { PricedSeat } from '@/lib/domain/refusals';
+import { seatName } from '@/lib/domain/seat-name';
 import { TicketLine } from './ticket-line';
 
 /** Seats with grade and price, one a line; `children` are lines below them. */

@@ -1,7 +1,7 @@
 import { CalendarX2 } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { showDateTime } from '@/components/time/show-time';
 import type { BookingView } from '@/lib/domain/booking';
+import { showDateTime } from '@/lib/domain/show-time';
 
 interface ShowCancelledNoteProps {
   booking: Pick<BookingView, 'showCancelled' | 'status' | 'paymentMethod' | 'venue'>;

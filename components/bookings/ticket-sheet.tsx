@@ -1,10 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { QrCode } from '@/components/bookings/qr-code';
 import { TicketPlace } from '@/components/ticket-place';
-import { showClock, showDateTime } from '@/components/time/show-time';
 import { Badge } from '@/components/ui/badge';
 import type { BookingView } from '@/lib/domain/booking';
 import { formatMoney } from '@/lib/domain/money';
+import { showClock, showDateTime } from '@/lib/domain/show-time';
 import type { IssuedTicket } from '@/lib/domain/ticket';
 
 interface TicketSheetProps {

@@ -5,11 +5,11 @@ import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { Field } from '@/components/forms/field';
 import { TicketPlace } from '@/components/ticket-place';
-import { showClock } from '@/components/time/show-time';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog';
 import { normaliseBookingCode } from '@/lib/domain/booking-code';
 import type { Door, DoorTicket } from '@/lib/domain/door-list';
+import { showClock } from '@/lib/domain/show-time';
 import type { DoorDesk } from './door-desk';
 
 /** Finds a booking's tickets by its code, for codes that no camera can read. */

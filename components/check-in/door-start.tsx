@@ -5,10 +5,10 @@ import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { Field } from '@/components/forms/field';
 import { RefusalNotice } from '@/components/forms/refusal-notice';
-import { showClock, showDateTime, showDay } from '@/components/time/show-time';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import type { Door } from '@/lib/domain/door-list';
+import { showClock, showDateTime, showDay } from '@/lib/domain/show-time';
 import type { DoorView } from './door-view';
 
 interface DoorStartProps {

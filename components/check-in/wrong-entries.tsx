@@ -3,8 +3,8 @@
 import { TriangleAlert } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { TicketPlace } from '@/components/ticket-place';
-import { showClock } from '@/components/time/show-time';
 import type { WrongEntry } from '@/lib/domain/door-list';
+import { showClock } from '@/lib/domain/show-time';
 import { refusalHeading } from './verdict-text';
 
 /** Whom devices without a connection let in wrongly, found when they were back; nothing where there is nobody. */

@@ -3,11 +3,11 @@ import { SeatList } from '@/components/bookings/seat-list';
 import { TicketLine } from '@/components/bookings/ticket-line';
 import { CancellationRules } from '@/components/events/cancellation-rules';
 import { Poster } from '@/components/events/poster';
-import { showDateTime } from '@/components/time/show-time';
 import { Card } from '@/components/ui/card';
 import type { Hold } from '@/lib/domain/hold';
 import { formatMoney } from '@/lib/domain/money';
 import type { ScheduleDetail } from '@/lib/domain/sale';
+import { showDateTime } from '@/lib/domain/show-time';
 import { areaName, placesIn } from '@/lib/domain/standing-area';
 
 interface OrderSummaryProps {

@@ -3,9 +3,9 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { Poster } from '@/components/events/poster';
 import { SaleBadge } from '@/components/events/sale-badge';
 import { saleOfEvent } from '@/components/events/sale-of';
-import { showDays } from '@/components/time/show-time';
 import { formatMoney } from '@/lib/domain/money';
 import type { EventSummary } from '@/lib/domain/sale';
+import { showDays } from '@/lib/domain/show-time';
 
 /** A concert in the grid: poster, state of its sale, who, when, where, from how much. */
 export async function EventCard({ event, now, eager }: { event: EventSummary; now: string; eager: boolean }) {

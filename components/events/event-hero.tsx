@@ -5,9 +5,9 @@ import { Poster } from '@/components/events/poster';
 import { PosterLight } from '@/components/events/poster-light';
 import { saleOfEvent } from '@/components/events/sale-of';
 import { Countdown } from '@/components/time/countdown';
-import { showDateTime, showDays } from '@/components/time/show-time';
 import { buttonStyle } from '@/components/ui/button';
 import type { EventSummary } from '@/lib/domain/sale';
+import { showDateTime, showDays } from '@/lib/domain/show-time';
 
 /** The next big thing: its poster lights the page; counts down when its sale is about to open. */
 export async function EventHero({ event, now }: { event: EventSummary; now: string }) {

@@ -4,10 +4,10 @@ import { Poster } from '@/components/events/poster';
 import { PosterLight } from '@/components/events/poster-light';
 import { SaleBadge } from '@/components/events/sale-badge';
 import { saleOfEvent } from '@/components/events/sale-of';
-import { showDays } from '@/components/time/show-time';
 import { buttonStyle } from '@/components/ui/button';
 import { formatMoney } from '@/lib/domain/money';
 import type { EventSummary } from '@/lib/domain/sale';
+import { showDays } from '@/lib/domain/show-time';
 
 /** The head of a concert's page: its poster and the facts. */
 export async function EventStage({ event, now }: { event: EventSummary; now: string }) {

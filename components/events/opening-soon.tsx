@@ -2,8 +2,8 @@ import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { saleOfEvent } from '@/components/events/sale-of';
 import { Countdown } from '@/components/time/countdown';
-import { showDateTime } from '@/components/time/show-time';
 import type { EventSummary } from '@/lib/domain/sale';
+import { showDateTime } from '@/lib/domain/show-time';
 
 /** What opens when: the concerts whose sale is still ahead, the next one first. Nothing when there is none. */
 export async function OpeningSoon({ events, now }: { events: readonly EventSummary[]; now: string }) {

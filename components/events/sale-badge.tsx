@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { Sale } from '@/components/events/sale-of';
 import { Countdown } from '@/components/time/countdown';
-import { showDateTime, showDays } from '@/components/time/show-time';
 import { Badge } from '@/components/ui/badge';
+import { showDateTime, showDays } from '@/lib/domain/show-time';
 
 interface SaleBadgeProps {
   sale: Sale;

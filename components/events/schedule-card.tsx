@@ -4,10 +4,10 @@ import { GradeBars, type GradeLeft } from '@/components/events/grade-bars';
 import { SaleBadge } from '@/components/events/sale-badge';
 import { saleOf } from '@/components/events/sale-of';
 import { WayIn } from '@/components/events/way-in';
-import { showClock, showDateTime, showDay } from '@/components/time/show-time';
 import { buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import type { ScheduleSummary } from '@/lib/domain/sale';
+import { showClock, showDateTime, showDay } from '@/lib/domain/show-time';
 import type { WaitingRoomRules } from '@/lib/domain/waiting-room';
 
 interface ScheduleCardProps {

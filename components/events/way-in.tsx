@@ -2,9 +2,9 @@ import { ArrowRight, DoorOpen } from 'lucide-react';
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { Sale } from '@/components/events/sale-of';
-import { showDateTime } from '@/components/time/show-time';
 import { buttonStyle } from '@/components/ui/button';
 import type { ScheduleSummary } from '@/lib/domain/sale';
+import { showDateTime } from '@/lib/domain/show-time';
 import type { WaitingRoomRules } from '@/lib/domain/waiting-room';
 
 interface WayInProps {

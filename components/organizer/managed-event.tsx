@@ -3,10 +3,10 @@ import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Poster } from '@/components/events/poster';
 import { SoldBar } from '@/components/organizer/sold-bar';
-import { showDateTime } from '@/components/time/show-time';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import type { EventName, ScheduleSummary } from '@/lib/domain/sale';
+import { showDateTime } from '@/lib/domain/show-time';
 
 interface ManagedSchedule extends Omit<ScheduleSummary, 'seatsAvailable'> {
   seatsSold: number;

@@ -3,9 +3,9 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { Figure, Figures } from '@/components/organizer/figures';
 import { SoldBar } from '@/components/organizer/sold-bar';
 import { KeepFresh } from '@/components/site/keep-fresh';
-import { showDateTime } from '@/components/time/show-time';
 import { formatMoney } from '@/lib/domain/money';
 import type { ShowCancellation } from '@/lib/domain/show-cancellation';
+import { showDateTime } from '@/lib/domain/show-time';
 
 interface ProgressProps {
   cancellation: ShowCancellation;

@@ -6,10 +6,10 @@ import { RoomFigures } from '@/components/organizer/room-figures';
 import { RoomSettings } from '@/components/organizer/room-settings';
 import { RoomSteering } from '@/components/organizer/room-steering';
 import { KeepFresh } from '@/components/site/keep-fresh';
-import { showDateTime } from '@/components/time/show-time';
 import { Badge } from '@/components/ui/badge';
 import { localTime } from '@/lib/domain/local-time';
 import type { ScheduleDetail } from '@/lib/domain/sale';
+import { showDateTime } from '@/lib/domain/show-time';
 import { usualSettings, type WaitingRoomView } from '@/lib/domain/waiting-room';
 
 type Action = (state: FormState, form: FormData) => Promise<FormState>;

@@ -2,10 +2,10 @@ import { CircleAlert, LoaderCircle, RotateCcw, TimerOff, Wallet } from 'lucide-r
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Countdown } from '@/components/time/countdown';
-import { showClock } from '@/components/time/show-time';
 import type { BookingView } from '@/lib/domain/booking';
 import { formatMoney } from '@/lib/domain/money';
 import type { PaymentStage } from '@/lib/domain/purchase';
+import { showClock } from '@/lib/domain/show-time';
 
 const icons: Partial<Record<PaymentStage, ReactNode>> = {
   starting: <Wallet />,

@@ -2,10 +2,10 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { EntryLines } from '@/components/bookings/entry-lines';
 import { SeatList } from '@/components/bookings/seat-list';
 import { Poster } from '@/components/events/poster';
-import { showDateTime } from '@/components/time/show-time';
 import { Card } from '@/components/ui/card';
 import type { BookingView } from '@/lib/domain/booking';
 import { formatMoney } from '@/lib/domain/money';
+import { showDateTime } from '@/lib/domain/show-time';
 
 /** What is being paid for. */
 export async function PaymentOrder({ booking }: { booking: BookingView }) {

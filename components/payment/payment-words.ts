@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { showClock } from '@/components/time/show-time';
 import { formatMoney } from '@/lib/domain/money';
+import { showClock } from '@/lib/domain/show-time';
 import { declineKey } from './decline-key';
 import type { PaymentDeskView } from './payment-desk';
 

@@ -3,8 +3,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Countdown } from '@/components/time/countdown';
 import { showDuration } from '@/components/time/duration';
-import { showDateTime } from '@/components/time/show-time';
 import type { ScheduleDetail } from '@/lib/domain/sale';
+import { showDateTime } from '@/lib/domain/show-time';
 import type { MapStage } from './map-stage';
 import { useSalePhase } from './use-sale-phase';
 import { useAreaVersion, useSeatVersion } from './use-seat-map';

@@ -1,9 +1,9 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { seatName } from '@/components/seat-name';
-import { showClock, showDay } from '@/components/time/show-time';
 import type { NamedSeat } from '@/lib/domain/refusals';
+import { seatName } from '@/lib/domain/seat-name';
+import { showClock, showDay } from '@/lib/domain/show-time';
 import type { Standby } from '@/lib/domain/standby';
 
 /** Counted no further than this. */

@@ -1,8 +1,8 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { showDateTime } from '@/components/time/show-time';
 import { splitSeconds } from '@/components/time/split-seconds';
+import { showDateTime } from '@/lib/domain/show-time';
 import type { WaitingPlace } from '@/lib/domain/waiting-room';
 import { Figure } from './figure';
 

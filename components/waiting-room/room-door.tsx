@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { SignInLink } from '@/components/site/sign-in-link';
-import { showDateTime } from '@/components/time/show-time';
 import { buttonStyle } from '@/components/ui/button';
 import type { ScheduleDetail } from '@/lib/domain/sale';
+import { showDateTime } from '@/lib/domain/show-time';
 
 interface RoomDoorProps {
   schedule: ScheduleDetail;

@@ -65,11 +65,22 @@ function tickets(booked: Booked, { reader }: Desk, title: string): Part {
   return { kind: 'list', title, items };
 }
 
-function confirmedDraft(booking: BookingView, desk: Desk, subject: string): Draft {
+/** The booking for its buyer's calendar: put in, or struck out again. */
+function calendarOf(booking: BookingView, desk: Desk): NonNullable<Draft['attachments']> {
   const { language } = desk.reader;
-  const { t, saySeat } = wordsOf(language);
-  const url = bookingUrl(booking.code, desk);
-  const calendar = bookingCalendar(booking, { language, say: saySeat, url, now: desk.now });
+  const say = wordsOf(language).saySeat;
+  const entry = bookingCalendar(booking, {
+    language,
+    say,
+    url: bookingUrl(booking.code, desk),
+    now: desk.now,
+  });
+  const filename = `rowlock-${booking.code}.ics`;
+  return [{ filename, content: calendarFile(entry), contentType: 'text/calendar; charset=utf-8' }];
+}
+
+function confirmedDraft(booking: BookingView, desk: Desk, subject: string): Draft {
+  const { t } = wordsOf(desk.reader.language);
   const count = booking.seats.length + booking.entries.length;
   return {
     subject,
@@ -79,16 +90,10 @@ function confirmedDraft(booking: BookingView, desk: Desk, subject: string): Draf
       { kind: 'paragraph', text: t('confirmed.body') },
       facts(booking, desk, [[t('total'), booking.total]]),
       tickets(booking, desk, t('tickets', { count })),
-      { kind: 'button', label: t('confirmed.button'), url },
+      { kind: 'button', label: t('confirmed.button'), url: bookingUrl(booking.code, desk) },
       { kind: 'note', text: t('confirmed.note') },
     ],
-    attachments: [
-      {
-        filename: `rowlock-${booking.code}.ics`,
-        content: calendarFile(calendar),
-        contentType: 'text/calendar; charset=utf-8',
-      },
-    ],
+    attachments: calendarOf(booking, desk),
   };
 }
 
@@ -132,5 +137,7 @@ function givenBackDraft(
         ? [{ kind: 'note' as const, text: t('refundOnItsWay') }]
         : []),
     ],
+    // Nothing was ever confirmed of what was not paid in time.
+    attachments: kind === 'payment_returned' ? [] : calendarOf(booking, desk),
   };
 }

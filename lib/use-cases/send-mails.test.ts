@@ -86,6 +86,8 @@ test('a cancelled booking is told with fee and refund; of one that was never tol
   const mails = await mailsTo(buyer);
   expect(mails.map(({ subject }) => subject)).toEqual(['[예매 취소] 시험 공연']);
   expect(mails[0]?.text).toContain('취소 수수료: ₩0');
+  const calendar = new TextDecoder().decode(mails[0]?.attachments[0]?.content as ArrayBuffer);
+  expect(calendar).toContain('STATUS:CANCELLED');
   const outcomes = (await rowsOf(buyer)).map(({ kind, outcome }) => `${kind} ${outcome}`).sort();
   expect(outcomes).toEqual(['booking_cancelled sent', 'booking_confirmed pointless']);
 });

@@ -9,10 +9,10 @@ import { Poster } from '@/components/events/poster';
 import { PosterLight } from '@/components/events/poster-light';
 import { MessagesFor } from '@/components/messages-for';
 import { PageSkeleton } from '@/components/site/page-skeleton';
-import { showDateTime } from '@/components/time/show-time';
 import { RoomDoor } from '@/components/waiting-room/room-door';
 import { WaitingRoom } from '@/components/waiting-room/waiting-room';
 import type { ScheduleDetail } from '@/lib/domain/sale';
+import { showDateTime } from '@/lib/domain/show-time';
 import { viewWaitingPlace } from '@/lib/use-cases/view-waiting-place';
 import { scheduleOf } from '../schedule-of';
 

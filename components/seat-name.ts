@@ -1,1 +1,0 @@
-export { seatName } from '@/lib/domain/seat-name';

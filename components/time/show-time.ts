@@ -1,1 +1,0 @@
-export { showClock, showDateTime, showDay, showDays, showDeadline } from '@/lib/domain/show-time';
