@@ -21,7 +21,8 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
   return (
     <header className="no-print sticky top-0 z-40 border-line border-b bg-stage/85 backdrop-blur-xl [body:has([data-whole-window])_&]:static">
       <div className="page-width flex h-16 items-center max-[24rem]:w-[calc(100%-1.5rem)] sm:gap-2">
-        <Link href="/" aria-label={t('home')} className="mr-auto rounded-lg">
+        {/* Not fetched beforehand: every page of every reader would ask for it. */}
+        <Link href="/" prefetch={false} aria-label={t('home')} className="mr-auto rounded-lg">
           <Wordmark />
         </Link>
         <SearchForm className="relative hidden w-64 md:block lg:w-80">

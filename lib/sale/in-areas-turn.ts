@@ -8,10 +8,10 @@ import { withFairLock } from '@/lib/redis/fair-lock';
 import type { BookingLine } from './booking-line';
 
 /**
- * A booking of an area goes on while its buyer is told its place: it waits for Redis where a hold could not, rather than
- * go on out of turn. With Redis gone it is still answered in time: its call, this and its transaction take less than 2 s.
+ * A booking of an area goes on when its call has been answered, and its buyer asks again for the outcome: it waits for
+ * Redis where a hold could not, rather than go on out of turn. Where Redis has been away for longer, nobody waits.
  */
-export const areasPatience: Patience = { absenceMs: 1000, tries: 5 };
+export const areasPatience: Patience = { absenceMs: 4000, tries: 5 };
 
 /**
  * Bookings of an area take their turns; a turn is one short transaction, so thousands fit into the wait. The lock of a

@@ -99,6 +99,7 @@ test('of those who hold, three in ten go away: their places come back within the
   const lastEnd = Math.max(...gone.map(({ endsAt }) => endsAt));
   const late = Date.now() - lastEnd;
   console.log(`${gone.length} holds abandoned: all places are back ${late} ms after the last one's end`);
+  expect(late).toBeLessThan(5000);
   stop();
   expect((await soundArea(sale, 0)).live).toBe(booked);
   const others = buyers.filter((_, n) => !held[n]?.ok).slice(0, places - booked + 5);

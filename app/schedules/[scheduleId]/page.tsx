@@ -90,6 +90,7 @@ async function show(scheduleId: string, seat: string) {
     <>
       <Link
         href={`/events/${event.slug}`}
+        prefetch={false}
         aria-label={t('backToEvent')}
         className={buttonStyle({ variant: 'quiet', size: 'icon' })}
       >
