@@ -34,7 +34,7 @@ export async function SaleRules({ rules, currency }: { rules: Rules; currency: s
         </Rule>
       )}
       <Rule icon={<Wallet />} title={t('paymentTitle')}>
-        {t(paymentRule(rules.paymentMethods))}
+        {t(paymentRule(rules.paymentMethods), { time: minutes(rules.paymentSeconds) })}
       </Rule>
       <Rule icon={<RefreshCcw />} title={t('returnsTitle')}>
         {rules.fairReleaseSeconds > 0
