@@ -1,6 +1,6 @@
 import { CalendarX2 } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { Figure, Figures } from '@/components/organizer/figures';
+import { Figure } from '@/components/organizer/figures';
 import { SoldBar } from '@/components/organizer/sold-bar';
 import { KeepFresh } from '@/components/site/keep-fresh';
 import { formatMoney } from '@/lib/domain/money';
@@ -46,19 +46,19 @@ export async function ShowCancellationProgress({ cancellation, timeZone }: Progr
         <SoldBar sold={total === 0 ? 1 : total - bookingsLeft} total={Math.max(1, total)} />
       </div>
       <div className="mt-6">
-        <Figures>
-          <Figure wide name={t('refundsDone')} note={t('refundCount', { count: refunds.done.count })}>
+        <dl className="grid gap-px overflow-hidden rounded-2xl border border-line bg-line sm:auto-cols-fr sm:grid-flow-col">
+          <Figure name={t('refundsDone')} note={t('refundCount', { count: refunds.done.count })}>
             {money(refunds.done)}
           </Figure>
-          <Figure wide name={t('refundsDue')} note={t('refundCount', { count: refunds.due.count })}>
+          <Figure name={t('refundsDue')} note={t('refundCount', { count: refunds.due.count })}>
             {money(refunds.due)}
           </Figure>
           {refunds.failed.count > 0 && (
-            <Figure wide name={t('refundsFailed')} note={t('refundCount', { count: refunds.failed.count })}>
+            <Figure name={t('refundsFailed')} note={t('refundCount', { count: refunds.failed.count })}>
               {money(refunds.failed)}
             </Figure>
           )}
-        </Figures>
+        </dl>
       </div>
       <p className="mt-4 text-faint text-sm">{t(settled ? 'showGivenBack' : 'showGivingBack')}</p>
     </section>

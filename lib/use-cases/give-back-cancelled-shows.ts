@@ -14,7 +14,7 @@ import { tellSeatBase } from '@/lib/sale/tell-seat-base';
 
 /** Longer than a step takes; whoever dies in one leaves the show to the next instance then. */
 const leaseSeconds = 30;
-const bookingsAStep = 100;
+const bookingsAStep = 50;
 const atOnce = 4;
 const seatsAStep = 500;
 /** A show that waits for money being taken, or for the tail below, is looked at again after this long. */
@@ -23,7 +23,7 @@ const pauseSeconds = 2;
 const tailSeconds = 30;
 
 /**
- * Goes one step on with a cancelled show: cancels some of its bookings in full, or blocks some of its seats. Any number of
+ * Goes one step on with a cancelled show: cancels some of its bookings in full, and blocks some of its seats. Any number of
  * instances may run it, one at a time at a show; each step commits on its own, so a crash costs nothing but its lease.
  * Answers whether there is more to do at once; false too when PostgreSQL is away.
  */
@@ -46,6 +46,12 @@ export async function giveBackCancelledShows(): Promise<boolean> {
 
 /** One step; whether another is worth making at once. */
 async function goOn(scheduleId: string): Promise<boolean> {
+  const [cancelled, blocked] = await Promise.all([cancelSome(scheduleId), blockSome(scheduleId)]);
+  return cancelled + blocked > 0;
+}
+
+/** Cancels some bookings, and says how many. */
+async function cancelSome(scheduleId: string): Promise<number> {
   const bookings = await listBookingsToCancel(scheduleId, bookingsAStep);
   let cancelled = 0;
   const line = bookings.values();
@@ -53,11 +59,14 @@ async function goOn(scheduleId: string): Promise<boolean> {
     for (const bookingId of line) if (await giveBack(scheduleId, bookingId)) cancelled += 1;
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  if (bookings.length > 0) return cancelled > 0;
+  return cancelled;
+}
+
+/** Blocks some seats, and says how many. */
+async function blockSome(scheduleId: string): Promise<number> {
   const seats = await withholdFreeSeats(scheduleId, seatsAStep);
-  if (seats.length === 0) return false;
-  await tellSeatBase({ scheduleId }, { seats, areas: [] });
-  return true;
+  if (seats.length > 0) await tellSeatBase({ scheduleId }, { seats, areas: [] });
+  return seats.length;
 }
 
 /** Cancels a booking; false where it could not be had now (its buyer is at it), or somebody else was faster. */
