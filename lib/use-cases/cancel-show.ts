@@ -1,3 +1,4 @@
+import { crashPoint } from '@/lib/crash-point';
 import type { Buyer } from '@/lib/domain/buyer';
 import type { ShowCancelRefusal } from '@/lib/domain/refusals';
 import { granted, type Result, refused } from '@/lib/domain/result';
@@ -18,6 +19,7 @@ export async function cancelShow(wish: {
   const { buyer, scheduleId, reason = null } = wish;
   const said = await cancelShowInDatabase(buyer, scheduleId, reason);
   if ('refusal' in said) return refused({ code: said.refusal });
+  crashPoint('show_cancelled');
   if (said.fresh) log.warn({ scheduleId, by: buyer.userId }, 'a show is cancelled');
   const cancellation = await readShowCancellation(scheduleId);
   return cancellation ? granted(cancellation) : refused({ code: 'SHOW_NOT_CANCELLED' });

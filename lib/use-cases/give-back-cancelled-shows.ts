@@ -65,7 +65,9 @@ async function cancelSome(scheduleId: string): Promise<number> {
 /** Blocks some seats, and says how many. */
 async function blockSome(scheduleId: string): Promise<number> {
   const seats = await withholdFreeSeats(scheduleId, seatsAStep);
-  if (seats.length > 0) await tellSeatBase({ scheduleId }, { seats, areas: [] });
+  if (seats.length === 0) return 0;
+  crashPoint('show_seats_blocked');
+  await tellSeatBase({ scheduleId }, { seats, areas: [] });
   return seats.length;
 }
 

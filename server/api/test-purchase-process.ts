@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import { env } from '@/lib/env';
 import { connectRedis } from '@/lib/redis/client';
+import { runCancelledShows } from '../jobs/cancelled-shows';
 import { runOutbox } from '../jobs/outbox';
 import { runPurchases } from '../jobs/purchases';
 import { runSweeper } from '../jobs/sweeper';
@@ -12,7 +13,7 @@ export type ShopOrder = { serve: true } | { crashAt: string };
 
 function serve(): void {
   const { signal } = new AbortController();
-  for (const run of [runPurchases, runOutbox, runSweeper]) void run(signal);
+  for (const run of [runPurchases, runOutbox, runSweeper, runCancelledShows]) void run(signal);
   const { PORT, HOST } = env();
   createServer(apiListener()).listen(PORT, HOST, () => process.send?.('serving'));
 }
