@@ -43,7 +43,8 @@ async function patientBuyer() {
         });
         const { data, error } = (await response.json()) as { data?: Data; error?: { code: string } };
         if (data) return data;
-        if (response.status < 500 && !/BUSY|QUEUED|PROGRESS/.test(error?.code ?? '')) {
+        // Held: by this buyer, in a hold that lapsed while the shop was down and is not swept yet.
+        if (response.status < 500 && !/BUSY|QUEUED|PROGRESS|ALREADY_HELD/.test(error?.code ?? '')) {
           throw new Error(`${method} ${path}: ${error?.code}`);
         }
       } catch (failure) {
