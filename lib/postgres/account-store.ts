@@ -81,6 +81,9 @@ export function erasePerson(asked: {
       await tx.$executeRaw`
         UPDATE standby_entries SET state = 'left', ended_at = clock_timestamp()
         WHERE user_id = ${userId} AND state IN ('waiting', 'offered')`;
+      // Nobody stands there any more: neither in the line, nor inside where somebody else could be.
+      await tx.$executeRaw`
+        UPDATE waiting_places SET state = 'left' WHERE user_id = ${userId} AND state IN ('waiting', 'admitted')`;
       await tx.$executeRaw`
         UPDATE users SET name = '', email = ${`deleted-${userId}@invalid`}, image = NULL, email_verified = false,
           current_session_id = NULL, deleted_at = clock_timestamp(), updated_at = clock_timestamp()

@@ -5,6 +5,7 @@ import { closePostgres, prisma } from '@/lib/postgres/client';
 import { createTestDatabase, type TestDatabase } from '@/lib/postgres/test-database';
 import { whoIsAsking } from '@/lib/request/session';
 import { sessionCookie } from '@/lib/request/session-cookie';
+import { createTestSale } from '@/lib/sale/test-sale';
 import { changePassword } from './change-password';
 import { createApiKey } from './create-api-key';
 import { deleteAccount } from './delete-account';
@@ -164,6 +165,31 @@ test('a deleted account keeps its row and nothing of the person', async () => {
   expect(await codeFor(token)).toBe('NOT_SIGNED_IN');
   expect((await signIn({ email: user.email, password })).ok).toBe(false);
   expect((await signUp({ email: user.email, password, name: 'Again', language: 'ko' })).ok).toBe(true);
+});
+
+test('a deleted account stands in no waiting room and in no line any more', async () => {
+  const { user, token } = await newcomer();
+  const buyer = await buyerOf(token);
+  const [inLine, inside] = [
+    await createTestSale({ waitingRoom: {} }),
+    await createTestSale({ waitingRoom: {} }),
+  ];
+  const mine = { userId: user.userId, rank: 1 };
+  const [admittedAt, admissionEndsAt] = [new Date(), new Date(Date.now() + 600_000)];
+  await prisma().waitingPlace.createMany({
+    data: [
+      { ...mine, scheduleId: inLine.scheduleId },
+      { ...mine, scheduleId: inside.scheduleId, state: 'admitted', admittedAt, admissionEndsAt },
+    ],
+  });
+  const { scheduleId } = inLine;
+  await prisma().standbyEntry.create({
+    data: { id: 'line', userId: user.userId, scheduleId, places: [3], grades: ['R'], quantity: 1 },
+  });
+  value(await deleteAccount({ buyer, password }));
+  const places = await prisma().waitingPlace.findMany({ where: { userId: user.userId } });
+  expect(places.map(({ state }) => state)).toEqual(['left', 'left']);
+  expect(await prisma().standbyEntry.findFirst({ where: { id: 'line' } })).toMatchObject({ state: 'left' });
 });
 
 test('an API key acts as its account until revoked, sign-ins do not end it, and only its hash is kept', async () => {
