@@ -107,7 +107,8 @@ const offerSaid = z.union([
 ]);
 
 /**
- * Writes an offer: locks the seats in order, then judges by the rules of a booking (offer_standby, in the migrations).
+ * Writes an offer: locks the seats in order, then judges by the rules of a booking (standby_refusal, then offer_standby, in the
+ * migrations).
  * Throws StoreUnavailable with the outcome unknown.
  */
 export async function writeOffer(offer: {
@@ -123,10 +124,12 @@ export async function writeOffer(offer: {
         SELECT place FROM seats WHERE schedule_id = ${offer.scheduleId} AND place = ANY (${places}::int[])
         ORDER BY place FOR UPDATE`,
       prisma().$queryRaw<{ said: unknown }[]>`
-        SELECT offer_standby(${offer.standbyId}, ${places}::int[], ${offer.seconds}::float8) AS said`,
+        SELECT CASE WHEN no IS NULL THEN offer_standby(id, ${places}::int[], ${offer.seconds}::float8)
+          ELSE jsonb_build_object('refusal', no) END AS said
+        FROM (SELECT e.id, standby_refusal(e) AS no FROM standby_entries e WHERE e.id = ${offer.standbyId}) asked`,
     ]),
   );
-  return offerSaid.parse(judged[0]?.said);
+  return judged[0] ? offerSaid.parse(judged[0].said) : { gone: true };
 }
 
 /** Notes that seats went past somebody in line, and why. Throws StoreUnavailable. */

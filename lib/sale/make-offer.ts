@@ -33,18 +33,19 @@ export async function makeOffer(
     return told('offered');
   }
   await orNextRound(dropOffered(whose, places, rules));
-  return told(outcomeOf(said));
+  return outcomeOf(person, said);
 }
 
 /** The same while Redis is away: what PostgreSQL keeps for the line is nobody's, and the hold is made when Redis is back. */
 export async function makeOfferWithoutRedis(
   schedule: StoredSchedule,
-  { standbyId }: PersonInLine,
+  person: PersonInLine,
   places: readonly number[],
 ): Promise<OfferOutcome> {
   const { scheduleId, rules } = schedule;
+  const { standbyId } = person;
   const said = await writeOffer({ standbyId, scheduleId, places, seconds: rules.standbyOfferSeconds });
-  return told(outcomeOf(said));
+  return outcomeOf(person, said);
 }
 
 /** Seats go past somebody who may not have any now, and who is told why. Throws StoreUnavailable. */
@@ -53,10 +54,13 @@ export async function passOver({ standbyId, isTold }: PersonInLine, code: string
   return told('passed_over');
 }
 
-function outcomeOf(said: Awaited<ReturnType<typeof writeOffer>>): OfferOutcome {
-  if ('offered' in said) return 'offered';
-  if ('refusal' in said) return 'passed_over';
-  return 'lost' in said ? 'lost' : 'gone';
+async function outcomeOf(
+  person: PersonInLine,
+  said: Awaited<ReturnType<typeof writeOffer>>,
+): Promise<OfferOutcome> {
+  if ('refusal' in said) return passOver(person, said.refusal);
+  if ('offered' in said) return told('offered');
+  return told('lost' in said ? 'lost' : 'gone');
 }
 
 function told(outcome: OfferOutcome): OfferOutcome {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prisma } from '@/lib/postgres/client';
+import { readSchedule } from '@/lib/postgres/schedule-store';
+import { readLine } from '@/lib/postgres/standby-offer-store';
+import { makeOfferWithoutRedis } from '@/lib/sale/make-offer';
 import {
   createTestBuyer,
   createTestBuyers,
@@ -127,4 +130,27 @@ test('however many in front may have none now, the one behind them who may gets 
   await free(3);
   await round(sale);
   expect(await offersTo(sale, one)).toEqual([[3]]);
+});
+
+test('several places in line bring no more seats than may be booked, while Redis is away too', async () => {
+  const { sale, free, one } = await soldOut({ seatLimit: 6 });
+  const { scheduleId } = sale;
+  await standByAny(sale, one, 2);
+  await standBy(sale, one, 4, 5);
+  await free(0, 1, 4, 5);
+  await prisma().schedule.update({ where: { id: scheduleId }, data: { seatLimit: 3 } });
+  const schedule = await readSchedule(scheduleId);
+  const free4 = { places: [4, 5], grades: new Map([['R', 4]]) };
+  const { people } = await readLine(scheduleId, free4, 0n);
+  if (!schedule) throw new Error('The sale is gone.');
+  const wishes = [
+    [0, 1],
+    [4, 5],
+  ];
+  const said: string[] = [];
+  for (const [nth, person] of people.entries()) {
+    said.push(await makeOfferWithoutRedis(schedule, person, wishes[nth] ?? []));
+  }
+  expect(said).toEqual(['offered', 'passed_over']);
+  expect((await standbyOf(sale, one))[1]).toMatchObject({ passedOver: { code: 'SEAT_LIMIT_EXCEEDED' } });
 });
