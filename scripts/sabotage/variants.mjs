@@ -65,12 +65,9 @@ export const variants = [
       [
         'lib/sale/make-booking.ts',
         '  try {\n    turn = await',
-        '  await endClaimOf(whose, claim);\n  await releasePlaces(whose, { places: [] }, sale.schedule.rules);\n  try {\n    turn = await',
-      ],
-      [
-        'lib/sale/make-booking.ts',
-        'import { tellSeatBase }',
-        "import { releasePlaces } from '@/lib/redis/hold-store';\nimport { tellSeatBase }",
+        `  const seats = places.map((place) => ({ place, status: 'available', epoch: 0 }));
+  await tellSeatBase(whose, { seats, areas: [] }, { attempt: claim.attemptId, holdSeconds: 1, areas });
+  try {\n    turn = await`,
       ],
     ],
   },
