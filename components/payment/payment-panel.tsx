@@ -65,10 +65,12 @@ interface KeptProps {
 function Kept({ until, since, now, label }: KeptProps) {
   const t = useTranslations('checkout');
   const end = Math.ceil(Date.parse(until) / 1000);
+  const whole = Math.round((Date.parse(until) - Date.parse(since)) / 1000);
   return (
     <RingClock
-      secondsLeft={Math.max(0, end - useServerSeconds(now))}
-      secondsWhole={end - Math.floor(Date.parse(since) / 1000)}
+      // Seconds are rounded up: the first one would show one more than there are.
+      secondsLeft={Math.min(whole, Math.max(0, end - useServerSeconds(now)))}
+      secondsWhole={whole}
       label={label}
       sayLeft={(seconds) => t('secondsLeft', { seconds })}
     />
