@@ -81,15 +81,24 @@ test('the last places: who comes too late is told so, and the map knows', async 
     await openMap(page, scheduleId);
     await clickArea(page, scheduleId, 0);
   }
-  // Neither has heard of the other's tap yet.
-  await Promise.all([one, two].map(({ page }) => page.getByTestId('stand-0-2').click()));
-  const chosen = [one, two].map(({ page }) => page.getByTestId('chosen-area-0'));
-  await expect
-    .poll(async () => (await Promise.all(chosen.map((row) => row.count()))).reduce((sum, n) => sum + n, 0))
-    .toBe(1);
-  const lost = (await chosen[0]?.count()) === 1 ? two : one;
-  await expect(lost.page.getByTestId('notice')).toBeVisible();
-  await expect(lost.page.getByTestId('area-card')).toContainText('남은 자리 없음');
+  // The second one's wish is on its way while the first one's is granted.
+  let grant = () => {};
+  const granted = new Promise<void>((resolve) => {
+    grant = resolve;
+  });
+  await two.page.route('**/*', async (route) => {
+    if (route.request().method() === 'POST') await granted;
+    await route.continue();
+  });
+  await two.page.getByTestId('stand-0-2').click();
+  await one.page.getByTestId('stand-0-2').click();
+  const schedule = () => one.page.request.get(`/api/v1/schedules/${scheduleId}`);
+  await expect.poll(async () => (await (await schedule()).json()).data.areas[0].available).toBe(0);
+  grant();
+  await expect(two.page.getByTestId('notice')).toBeVisible();
+  await expect(two.page.getByTestId('chosen-area-0')).toHaveCount(0);
+  await expect(two.page.getByTestId('area-card')).toContainText('남은 자리 없음');
+  await expect(one.page.getByTestId('chosen-area-0')).toHaveCount(1);
 });
 
 test('places of a standing area are bought with the keyboard alone', async ({ sell, enter }) => {

@@ -21,12 +21,12 @@ repository one guard is taken away (${variants.length} variants), a crowd is let
 
 Ends with 1 when damage was not found. Half a minute each.`;
 
-/** People who want a small hall, so that they meet. */
+/** Enough people that they meet, enough seats that some get more than they may. */
 const usual = [
   '--buyers',
-  '500',
+  '600',
   '--seats',
-  '80',
+  '300',
   '--instances',
   '2',
   '--at-once',
