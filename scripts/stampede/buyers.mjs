@@ -161,8 +161,14 @@ export const kindsOfBuyers = {
   tabs: {
     share: 6,
     async live(place, account, chance) {
-      const picks = [0, 1, 2].map(() => [chance.oneOf(place.sale.seats), chance.oneOf(place.sale.seats)]);
-      const all = await Promise.all(picks.map((seats) => book(place, account, [...new Set(seats)])));
+      const tab = async () => {
+        let told = await book(place, account, twoOf(place, chance));
+        for (let again = 0; again < 4 && told.refusal?.startsWith('SEAT_ALREADY'); again += 1) {
+          told = await book(place, account, twoOf(place, chance));
+        }
+        return told;
+      };
+      const all = await Promise.all([tab(), tab(), tab()]);
       for (const told of all) await keepOrNot(place, account, chance, told);
     },
   },
@@ -177,6 +183,11 @@ export const kindsOfBuyers = {
     },
   },
 };
+
+/** @param {Place} place @param {Chance} chance */
+function twoOf({ sale: { seats } }, chance) {
+  return [...new Set([chance.oneOf(seats), chance.oneOf(seats)])];
+}
 
 /** @param {Place} place @param {Account} account @param {Chance} chance @param {Told} told */
 async function keepOrNot(place, account, chance, { outcome, data }) {
