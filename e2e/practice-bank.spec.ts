@@ -37,8 +37,10 @@ for (const [button, state] of [
     await expect(page).toHaveURL(`${baseURL}/?payment_id=${asked.id}`);
     expect(await stateOf(asked)).toBe(state);
     // The back button: what is decided stays decided.
+    await page.waitForLoadState();
     await page.goBack();
-    await page.reload();
+    // A way back that is still under way ends a reload.
+    await expect(() => page.reload()).toPass({ timeout: 10_000 });
     if (state !== 'requires_approval') await expect(page.getByRole('button')).toHaveCount(0);
     expect(await stateOf(asked)).toBe(state);
   });

@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { WaitingPlace } from '@/lib/domain/waiting-room';
 import { isWorthSaying, type SaidPlace } from './say-place';
 import type { WaitingPhase } from './waiting-phase';
@@ -23,9 +23,18 @@ export function useSaid({ phase, place, eventTitle }: ToSay): string {
   const last = useRef<SaidPlace | null>(null);
   const number = place.place === null ? '' : new Intl.NumberFormat(language).format(place.place);
 
-  useEffect(() => {
+  // Before anything else can run, here and when it ends: the next page's title must not be written over.
+  useLayoutEffect(() => {
     const head = phase === 'waiting' ? t('titlePlace', { place: number }) : t(`title.${phase}`);
-    document.title = `${head} · ${eventTitle}`;
+    const title = `${head} · ${eventTitle}`;
+    const write = () => {
+      if (document.title !== title) document.title = title;
+    };
+    write();
+    // The page's own title is streamed: it may come after this one.
+    const late = new MutationObserver(write);
+    late.observe(document.head, { childList: true, subtree: true, characterData: true });
+    return () => late.disconnect();
   }, [t, phase, number, eventTitle]);
 
   useEffect(() => {
