@@ -1,12 +1,10 @@
 import { writeFile } from 'node:fs/promises';
+import { plain, plotStyle, polylines } from '../plot.mjs';
 import { quantile } from './progress.mjs';
 
 /** @typedef {import('../history/history.mjs').History} History */
 
 const [width, height] = [900, 180];
-
-/** @param {unknown} text */
-const plain = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /**
  * A page of its own that shows a run: sales and latency over time with the faults behind them, who got which seat, what was
@@ -34,15 +32,9 @@ export async function writeReport(file, history, violations, options) {
     return `<rect x="${x}" width="${wide}" height="${height}" class="fault"><title>${plain(kind)}</title></rect>`;
   });
   const plot = (/** @type {string} */ title, /** @type {[string, number[]][]} */ lines) => {
-    const most = Math.max(1, ...lines.flatMap(([, values]) => values));
-    const drawn = lines.map(([name, values]) => {
-      const points = values.map(
-        (value, n) => `${(width * n) / Math.max(1, values.length - 1)},${height - (height * value) / most}`,
-      );
-      return `<polyline class="${name}" points="${points.join(' ')}"><title>${name}</title></polyline>`;
-    });
+    const { most, drawn } = polylines(lines, width, height);
     return `<h2>${title} <small>up to ${Math.round(most)}</small></h2>
-<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}">${bands.join('')}${drawn.join('')}</svg>`;
+<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}">${bands.join('')}${drawn}</svg>`;
   };
   const verdict = violations.length === 0 ? 'No violation' : `${violations.length} violations`;
   const parts = [
@@ -102,8 +94,7 @@ function page(body) {
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 svg { width: 100%; height: auto; background: color-mix(in srgb, currentColor 5%, transparent); border-radius: 8px; }
-polyline { fill: none; stroke-width: 2; stroke: #2a7de1; }
-.ok, .sold { stroke: #189a5b; } .refused { stroke: #b98a00; } .unknown, .p99 { stroke: #d2433d; }
+${plotStyle}
 .fault { fill: #d2433d; opacity: .18; }
 small { font-weight: normal; opacity: .7; } p { overflow-wrap: anywhere; }
 </style>

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 
 /** A hold lasts so long: short, so that what browsers leave behind comes back within a run. */
-const holdSeconds = 8;
+const shortHoldSeconds = 8;
 const seatsARow = 25;
 
 /**
@@ -11,16 +11,22 @@ const seatsARow = 25;
  */
 
 /**
- * Puts a show with so many seats on sale. A free database is meant for it alone.
+ * Puts a show with so many seats on sale, each name once.
  * @param {string} databaseUrl
  * @param {number} count
+ * @param {{name?: string, holdSeconds?: number}} [how]
  * @returns {Promise<Sale>}
  */
-export async function createSale(databaseUrl, count) {
-  const [scheduleId, eventId, planId] = ['stampede', 'stampede', 'stampede'];
+export async function createSale(
+  databaseUrl,
+  count,
+  { name = 'stampede', holdSeconds = shortHoldSeconds } = {},
+) {
+  const [scheduleId, eventId, planId] = [name, name, name];
   await withDatabase(databaseUrl, async (db) => {
     await db.query(
-      `INSERT INTO users (id, name, email, role, updated_at) VALUES ('organizer', 'O', 'organizer@stampede.invalid', 'organizer', now())`,
+      `INSERT INTO users (id, name, email, role, updated_at)
+       VALUES ('organizer', 'O', 'organizer@stampede.invalid', 'organizer', now()) ON CONFLICT DO NOTHING`,
     );
     await db.query(
       `INSERT INTO venues (id, name_ko, name_en, city_ko, city_en, time_zone) VALUES ($1, '홀', 'Hall', '서울', 'Seoul', 'Asia/Seoul')`,

@@ -1,0 +1,85 @@
+// `npm run bench`: every promise of speed beside its limit, measured in the same run.
+import '../scripts/node-version.mjs';
+import { parseArgs } from 'node:util';
+
+const { buildPages, bundleAll, generateClient } = await import('../scripts/build.mjs');
+const { ensureDependencies } = await import('../scripts/dependencies.mjs');
+const { Failure, runCommand } = await import('../scripts/failure.mjs');
+const { step, say } = await import('../scripts/progress.mjs');
+const { missedBy, told } = await import('./rig/finding.mjs');
+const { machine } = await import('./rig/machine.mjs');
+const { keepResult, writeReport } = await import('./rig/report.mjs');
+const { openWorld } = await import('./rig/world.mjs');
+const { rows } = await import('./rows.mjs');
+
+const help = `npm run bench: builds, starts PostgreSQL, Redis and a production server of its own, and measures every promise of speed
+beside its limit: limit, ours, limit, ours, …; medians, with how far the rounds lie apart. Nothing else should run meanwhile.
+
+  --only NAMES   of ${Object.keys(rows).join(', ')}
+  --rounds N     pairs of each row (5)
+  --quick        2 pairs, and a fifth of everything: to see that it runs; nothing is written
+  --no-build     uses the build that is there
+  --no-report    prints only
+  --help         this
+
+Rows that were measured are brought into bench/results.json, bench/report.md and the plots beside it. Ends with 1 when a promise
+is missed.`;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    rounds: { type: 'string', default: '5' },
+    quick: { type: 'boolean', default: false },
+    'no-build': { type: 'boolean', default: false },
+    'no-report': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+async function main() {
+  if (values.help) return console.log(help);
+  const chosen = chooseRows(values.only);
+  const rounds = values.quick ? 2 : Number(values.rounds);
+  if (!(Number.isInteger(rounds) && rounds > 0))
+    throw new Failure('--rounds has to be a whole number from 1.');
+  if (!values['no-build']) {
+    await ensureDependencies();
+    await generateClient();
+    await bundleAll();
+    await buildPages();
+  }
+  const world = await openWorld();
+  let missed = 0;
+  try {
+    for (const [name, row] of chosen) {
+      const finding = await step(name, () => row(world, { rounds, scale: values.quick ? 0.2 : 1 }));
+      tell(finding);
+      missed += finding.checks.filter((check) => missedBy(check) > 0).length;
+      if (!values.quick && !values['no-report']) keepResult(name, finding, await machine(world));
+    }
+  } finally {
+    await world.stop();
+  }
+  if (!values.quick && !values['no-report']) say(writeReport());
+  say(missed === 0 ? '\nEvery promise is held.' : `\n${missed} promises are missed.`);
+  process.exitCode = missed === 0 ? 0 : 1;
+}
+
+/** @param {string} only */
+function chooseRows(only) {
+  const named = only.split(',').filter(Boolean);
+  const unknown = named.find((name) => !(name in rows));
+  if (unknown) throw new Failure(`There is no row "${unknown}". There are: ${Object.keys(rows).join(', ')}.`);
+  return Object.entries(rows).filter(([name]) => named.length === 0 || named.includes(name));
+}
+
+/** @param {import('./rig/finding.mjs').Finding} finding */
+function tell({ title, limit, ours, pairs, checks, notes }) {
+  say(`\n${title}\n  limit  ${limit}\n  ours   ${ours}`);
+  const rates = pairs.map((pair) => `${Math.round(pair.limit)} : ${Math.round(pair.ours)}`);
+  if (rates.length > 0) say(`  pairs, a second: ${rates.join('  ')}`);
+  for (const check of checks) say(`  ${told(check)}`);
+  for (const note of notes) say(`  ${note}`);
+}
+
+await runCommand(main);

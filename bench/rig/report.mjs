@@ -1,0 +1,76 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../scripts/bundle.mjs';
+import { rows } from '../rows.mjs';
+import { told } from './finding.mjs';
+import { plotShares } from './plot-shares.mjs';
+
+/** @typedef {import('./finding.mjs').Finding} Finding */
+/** @typedef {{finding: Finding, machine: string, at: string}} Result */
+
+const resultsFile = join(root, 'bench/results.json');
+const reportFile = join(root, 'bench/report.md');
+
+/** @returns {Record<string, Result>} */
+const readResults = () => (existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : {});
+
+/**
+ * Brings a row's newest measure into the results: rows can be measured apart.
+ * @param {string} name
+ * @param {Finding} finding
+ * @param {string} machine
+ */
+export function keepResult(name, finding, machine) {
+  const kept = { ...readResults(), [name]: { finding, machine, at: new Date().toISOString() } };
+  const inOrder = Object.keys(rows).flatMap((row) => (kept[row] ? [[row, kept[row]]] : []));
+  writeFileSync(resultsFile, `${JSON.stringify(Object.fromEntries(inOrder), null, 1)}\n`);
+}
+
+/** Writes the newest results out for people. @returns {string} where */
+export function writeReport() {
+  const results = readResults();
+  writeFileSync(
+    join(root, 'bench/shares.svg'),
+    plotShares(Object.values(results).map(({ finding }) => finding)),
+  );
+  writeFileSync(reportFile, reportOf(results));
+  return reportFile;
+}
+
+/** @param {Record<string, Result>} results */
+function reportOf(results) {
+  const machines = [
+    ...new Set(Object.values(results).map(({ machine }) => machine.replace(/; load .*/, ''))),
+  ];
+  const sections = Object.entries(results).map(([name, { finding, machine, at }]) => {
+    const { title, limit, ours, pairs, checks, notes } = finding;
+    const load = /load (.*)/.exec(machine)?.[1];
+    return [
+      `## ${title}`,
+      `\`npm run bench -- --only ${name}\`, ${at.slice(0, 16).replace('T', ' ')} UTC, load ${load}.`,
+      ...(limit ? [`- limit: ${limit}`] : []),
+      `- ours: ${ours}`,
+      ...checks.map((check) => `- **${told(check)}**`),
+      ...notes.map((note) => `- ${note}`),
+      ...(pairs.length > 0
+        ? ['', '| pair | limit, a second | ours, a second | share |', '|---|---|---|---|']
+        : []),
+      ...pairs.map((pair, n) => {
+        const share = ((100 * pair.ours) / pair.limit).toFixed(1);
+        return `| ${n + 1} | ${Math.round(pair.limit)} | ${Math.round(pair.ours)} | ${share} % |`;
+      }),
+    ].join('\n');
+  });
+  return `# Speed, beside its limits
+
+Written by \`npm run bench\`. Each promise is measured beside what bounds it, in one run and in turn (limit, ours, limit, ours, …), with
+the load generator on the same cores; a machine's absolute figures drift, the ratio of a pair does not. Medians, with the least and the
+most of the rounds in brackets.
+
+Measured on: ${machines.join(' · ')}.
+
+![Shares of the limits](shares.svg)
+
+${sections.join('\n\n')}
+`;
+}
