@@ -1,7 +1,7 @@
 let passed = 0;
 
 /**
- * A named moment between two steps of a purchase at which a test may have the process die, as if the machine had lost
+ * A named moment between two steps (of a purchase, a hold, a scan at the door, a job) at which a test may have the process die, as if the machine had lost
  * power: CRASH_AT=name (or name:3, the third time it is reached). Does nothing otherwise.
  */
 export function crashPoint(name: string): void {

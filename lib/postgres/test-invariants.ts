@@ -33,6 +33,9 @@ const rules = {
       FROM booking_audit a WHERE a.booking_id = b.id) way
     WHERE way.froms IS DISTINCT FROM array_prepend('', way.tos[:cardinality(way.tos) - 1])
       OR way.tos[cardinality(way.tos)] <> b.status::text`,
+  'a ticket admits once': `
+    SELECT booking_id || ' ' || ticket FROM check_ins WHERE verdict = 'ADMITTED'
+    GROUP BY booking_id, ticket HAVING count(*) > 1`,
   'nothing waits for its end': `
     SELECT code || ' ' || status FROM bookings WHERE status IN ('PENDING', 'CAPTURING')
     UNION ALL SELECT booking_id || ' ' || state FROM payments WHERE settled_at IS NULL

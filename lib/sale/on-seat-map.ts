@@ -1,3 +1,4 @@
+import { crashPoint } from '@/lib/crash-point';
 import { StoreUnavailable } from '@/lib/domain/store-unavailable';
 import { readStoredAreas } from '@/lib/postgres/area-store';
 import { readSchedule } from '@/lib/postgres/schedule-store';
@@ -25,10 +26,12 @@ export function rebuildSeatMap(scheduleId: string): Promise<void> {
 async function rebuildFrom(scheduleId: string): Promise<void> {
   const schedule = await readSchedule(scheduleId);
   const readBase = async () => {
+    crashPoint('rebuild_begun');
     const [seats, areas] = await Promise.all([readChangedSeats(scheduleId), readStoredAreas(scheduleId)]);
     return { seats, areas };
   };
   const prepare = async () => {
+    crashPoint('rebuild_filled');
     const [board] = await readStandbyBoards(scheduleId);
     if (!board) return;
     const found = await findSale({ scheduleId });

@@ -27,6 +27,7 @@ export async function takeSeats(
 ): Promise<Result<Hold, HoldRefusal> | 'ROW_CHANGED'> {
   const { scheduleId, rules } = sale.schedule;
   const whose = { scheduleId, userId };
+  crashPoint('hold_due');
   const said = await askHold(scheduleId, () => holdPlaces(whose, sale, rules, rules.seatLimit, watched));
   switch (said.outcome) {
     case 'held':
@@ -80,6 +81,7 @@ async function withinSeatLimit(
     throw error;
   }
   const held = hold.places.length + placesIn(hold.areas);
+  crashPoint('hold_counted');
   if (live + held <= rules.seatLimit) return granted(presentHold(sale, hold));
   await giveBack();
   const alreadyYours = live + held - taken.places.length - placesIn(taken.areas);

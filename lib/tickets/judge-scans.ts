@@ -1,3 +1,4 @@
+import { crashPoint } from '@/lib/crash-point';
 import type { Buyer } from '@/lib/domain/buyer';
 import type { CheckedIn } from '@/lib/domain/door-list';
 import type { CheckInRefusal } from '@/lib/domain/refusals';
@@ -36,7 +37,9 @@ export async function judgeScans(staff: Buyer, place: ScanPlace, scans: readonly
   const keys = scans.some(({ what }) => 'token' in what) ? await verifyingKeys() : [];
   const read = await Promise.all(scans.map((scan) => readScan(scan, keys)));
   const good = read.flatMap((each) => (each.ok ? each.value : []));
+  crashPoint('check_in_due');
   const said = good.length > 0 ? await checkInInDatabase(staff, place, good) : [];
+  crashPoint('check_in_committed');
   const answers = said.values();
   const judged: Judged[] = [];
   for (const each of read) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { crashPoint } from '@/lib/crash-point';
 import type { BookingView } from '@/lib/domain/booking';
 import { normaliseBookingCode } from '@/lib/domain/booking-code';
 import type { BookingStatus } from '@/lib/domain/booking-states';
@@ -107,6 +108,7 @@ async function cancelAsRead(
   const tickets = named ?? [...booking.seats, ...booking.entries].map(({ ticket }) => ticket);
   const steps = stepsForPart(booking.cancellation, pricesOf(booking, tickets));
   const asked = { steps, tickets, whole: named === undefined, mostFeeMinor };
+  crashPoint('cancel_due');
   try {
     return await cancelBookingInDatabase(attempt, booking.code, asked);
   } catch (error) {
@@ -131,8 +133,10 @@ function present(answer: ReturnType<typeof parseCancelledAnswer>, replayed: bool
 
 async function inWords(said: CancelSaid, booking: BookingView): Promise<Outcome> {
   if ('cancelled' in said) {
+    crashPoint('cancel_committed');
     const base = { seats: said.changed, areas: said.changed_areas };
     await tellSeatBase({ scheduleId: said.cancelled.scheduleId }, base);
+    crashPoint('cancel_told');
     // Of a claim that was given up: what may be reserved at the provider is let go of.
     if (booking.status === 'PENDING') await settleMeanwhile(booking.bookingId, 0);
     return present(said.cancelled, false);

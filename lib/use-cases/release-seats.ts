@@ -84,6 +84,7 @@ async function tryToRelease(wish: Wish): Promise<Outcome> {
 
   const whose = { scheduleId, userId: wish.buyer.userId };
   return withBuyerLock(whose, async () => {
+    crashPoint('release_due');
     const said = await askHold(scheduleId, () => releasePlaces(whose, { places, areas }, schedule.rules));
     if (said.outcome !== 'held') return granted(nothing);
     crashPoint('hold_released');

@@ -1,3 +1,4 @@
+import { crashPoint } from '@/lib/crash-point';
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
 import type { SweptSchedule } from '@/lib/postgres/schedule-store';
 import { sweepHoldsInRedis } from '@/lib/redis/seat-base-store';
@@ -16,6 +17,7 @@ export async function sweepHolds(schedules: readonly SweptSchedule[]): Promise<b
         () => sweepHoldsInRedis(scheduleId, fairReleaseSeconds),
         (swept) => !swept,
       );
+      crashPoint('holds_swept');
     }
     return true;
   } catch (error) {

@@ -5,6 +5,7 @@ import { breaches } from '@/lib/postgres/test-invariants';
 import type { TestSale } from '@/lib/sale/test-sale';
 import { buyerDecides } from '@/server/sandbox-payments/test-bank';
 import { openMortalShop } from './test-crash';
+import { signUpPatiently, type Told } from './test-patient-caller';
 import { createPaidSale } from './test-purchase';
 
 /**
@@ -25,50 +26,20 @@ beforeAll(async () => {
 });
 afterAll(() => at?.close());
 
-type Data = Record<string, unknown> & { stage?: string; approval_url?: string | null };
 let seat = 0;
 /** Codes that the shop has said are paid. */
 const saidPaid = new Set<string>();
 
-/** Somebody at a browser that tries again, whatever becomes of the shop. */
 async function patientBuyer() {
-  const tell = async (method: string, path: string, body?: object, headers: Record<string, string> = {}) => {
-    for (;;) {
-      try {
-        const response = await fetch(`${at.url}/api/v1${path}`, {
-          method,
-          headers: { 'content-type': 'application/json', ...headers },
-          ...(body && { body: JSON.stringify(body) }),
-          signal: AbortSignal.timeout(5000),
-        });
-        const { data, error } = (await response.json()) as { data?: Data; error?: { code: string } };
-        if (data) return data;
-        // Held: by this buyer, in a hold that lapsed while the shop was down and is not swept yet.
-        if (response.status < 500 && !/BUSY|QUEUED|PROGRESS|ALREADY_HELD/.test(error?.code ?? '')) {
-          throw new Error(`${method} ${path}: ${error?.code}`);
-        }
-      } catch (failure) {
-        if (failure instanceof Error && failure.message.includes(': ')) throw failure;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  };
-  const email = `${randomUUID()}@test.invalid`;
-  const { token } = await tell('POST', '/auth/sign-up', {
-    email,
-    password: 'long enough a word',
-    name: 'Kim',
-  });
-  const headers = { authorization: `Bearer ${token}` };
-  const ask = (method: string, path: string, body?: object, key?: string) =>
-    tell(method, path, body, { ...headers, ...(key && { 'idempotency-key': key }) });
+  const ask = await signUpPatiently(at.url);
   return {
     ask,
-    async until(code: string, ...stages: string[]): Promise<Data> {
+    async until(code: string, ...stages: string[]): Promise<Told> {
       for (;;) {
         const payment = await ask('GET', `/tickets/bookings/${code}/payment`);
-        if (payment.stage === 'paid') saidPaid.add(code);
-        if (stages.includes(payment.stage ?? '')) return payment;
+        const stage = String(payment.stage);
+        if (stage === 'paid') saidPaid.add(code);
+        if (stages.includes(stage)) return payment;
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     },
@@ -88,7 +59,7 @@ async function claim(buyer: PatientBuyer, from: TestSale) {
   const booked = await buyer.ask('POST', '/tickets/bookings', { ...what, payment_method: 'sandbox' }, key);
   const code = String(booked.code);
   const payment = await buyer.until(code, 'to_approve', 'expired');
-  return { code, approvalUrl: payment.approval_url ?? '' };
+  return { code, approvalUrl: String(payment.approval_url ?? '') };
 }
 
 async function pay(buyer: PatientBuyer): Promise<string> {
@@ -107,7 +78,7 @@ const ways = {
     await buyer.until(code, 'declined');
     await buyer.ask('POST', `/tickets/bookings/${code}/payment`);
     const second = await buyer.until(code, 'to_approve');
-    await buyerDecides(second.approval_url ?? '', 'approve');
+    await buyerDecides(String(second.approval_url ?? ''), 'approve');
     await buyer.until(code, 'paid');
   },
   async abandon(buyer: PatientBuyer) {
