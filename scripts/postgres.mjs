@@ -64,7 +64,9 @@ export async function startPostgres({ dataDir, log = () => {}, supervised = fals
     child.kill('SIGQUIT');
     throw new Failure(`PostgreSQL did not start. The end of ${logFile}:\n${tail(logFile)}`);
   };
-  const launch = () => unlessStillLeaving(launchOnce);
+  // The sessions that are leaving write to the log too, after what kept the new server out.
+  const isLeaving = () => /pre-existing shared memory block/.test(readFileSync(logFile, 'utf8'));
+  const launch = () => unlessStillLeaving(launchOnce, isLeaving);
   const server = await supervise({ name: 'PostgreSQL', launch, stopSignals, supervised, log });
 
   return {
@@ -92,16 +94,16 @@ export async function startPostgres({ dataDir, log = () => {}, supervised = fals
  * After a kill -9 of the server its sessions take a moment to notice, and keep a new one out until then.
  * @template T
  * @param {() => Promise<T>} launch
+ * @param {() => boolean} isLeaving whether that was why it failed
  * @returns {Promise<T>}
  */
-async function unlessStillLeaving(launch) {
+async function unlessStillLeaving(launch, isLeaving) {
   const end = Date.now() + leavingLimitMilliseconds;
   for (;;) {
     try {
       return await launch();
     } catch (error) {
-      const isLeaving = error instanceof Error && /pre-existing shared memory block/.test(error.message);
-      if (!isLeaving || Date.now() > end) throw error;
+      if (!isLeaving() || Date.now() > end) throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

@@ -33,8 +33,8 @@ export async function claimSeats(
   const { scheduleId, rules } = sale.schedule;
   const attemptId = randomUUID();
   const asked = 'holdId' in wanted ? wanted : sale;
-  // Where there are standing areas the hold may have some: its booking waits for their turn.
-  const waitsForTurn = sale.schedule.areas.length > 0;
+  // What a hold has is not known yet: where there are standing areas it may be some, and its booking waits for their turn.
+  const waitsForTurn = ('holdId' in wanted ? sale.schedule.areas : sale.areas).length > 0;
   const shieldMs = waitsForTurn ? lineShieldMs : undefined;
   const claim = (watched: WatchedRows) =>
     askHold(scheduleId, () => claimHold({ scheduleId, userId }, asked, rules, attemptId, watched, shieldMs));

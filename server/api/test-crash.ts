@@ -86,8 +86,8 @@ async function tell(child: ChildProcess, order: ShopOrder): Promise<void> {
   await done;
 }
 
-/** Stores of this process, a bank, and the shop at a port that stays the same. */
-export async function openMortalShop() {
+/** Stores of this process (the shared ones, unless others are opened), a bank, and the shop at a port that stays the same. */
+export async function openMortalShop(openStores: () => Promise<() => Promise<void>> = openTestStores) {
   const [bank, port, program] = await Promise.all([openTestBank(), freePort(undefined), buildProgram()]);
   await bank.admin('PUT', '/accounts/*', { token_requests_per_minute: 1_000_000 });
   const url = `http://127.0.0.1:${port}`;
@@ -95,7 +95,7 @@ export async function openMortalShop() {
     ...{ APP_URL: url, PORT: String(port), HOST: '127.0.0.1', RATE_LIMITS: 'off' },
     ...{ SANDBOX_PAYMENTS_URL: bank.url, SANDBOX_PAYMENTS_SECRET: bank.sharedSecret },
   });
-  const closeStores = await openTestStores();
+  const closeStores = await openStores();
   const shop = new MortalShop(program);
   return {
     ...{ bank, shop, url },

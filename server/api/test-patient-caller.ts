@@ -38,8 +38,7 @@ export function patientCaller(url: string, token?: string) {
 }
 
 /** A caller with a new account of its own. */
-export async function signUpPatiently(url: string) {
-  const email = `${randomUUID()}@test.invalid`;
+export async function signUpPatiently(url: string, email = `${randomUUID()}@test.invalid`) {
   const person = { email, password: 'long enough a word', name: 'Kim' };
   const { token } = await patientCaller(url)('POST', '/auth/sign-up', person);
   return patientCaller(url, String(token));
