@@ -55,43 +55,60 @@ function faults(result) {
   );
 }
 
+/** A browser just started now and then loses the beginning of its first record (NO_NAVSTART): such a load is repeated. */
+const mostRepeats = 2;
+
 /**
- * null where Lighthouse could not see the page load.
+ * One load in a browser of its own: somebody who has never been here, without cookies and with nothing kept. null where
+ * Lighthouse could not see the page load.
  * @param {string} url
- * @param {import('lighthouse').Flags} flags
  * @param {import('lighthouse').Config | undefined} config
+ * @param {string} executablePath
  */
-async function judgedLoad(url, flags, config) {
-  const judged = await lighthouse(url, flags, config);
-  if (!judged) return null;
-  const { runtimeError } = judged.lhr;
-  if (runtimeError) console.log(`  ${runtimeError.message}`);
-  return runtimeError ? null : judged.lhr;
+async function judgedLoad(url, config, executablePath) {
+  const port = await freePort(undefined);
+  const args = [`--remote-debugging-port=${port}`, '--disable-background-networking', ...asRoot];
+  const browser = await chromium.launch({ executablePath, args });
+  try {
+    const flags = { port, onlyCategories: categories, extraHeaders: { 'Accept-Language': 'ko' } };
+    const lhr = (await lighthouse(url, flags, config))?.lhr;
+    if (!lhr?.runtimeError) return lhr ?? null;
+    console.log(`      ${lhr.runtimeError.code}: ${lhr.runtimeError.message}`);
+  } catch (error) {
+    // Its own errors, and those of a browser that went away under it.
+    console.log(`      ${error instanceof Error ? error.message : error}`);
+  } finally {
+    await browser.close();
+  }
+  return null;
 }
 
 /**
- * Each time in a browser of its own: somebody who has never been here, without cookies and with nothing kept.
  * @param {string} url
  * @param {import('lighthouse').Config | undefined} config
  * @param {string} executablePath
  * @returns {Promise<Result>}
  */
+async function judgedOnce(url, config, executablePath) {
+  for (let repeat = 0; repeat <= mostRepeats; repeat += 1) {
+    if (repeat > 0) console.log(`      ${url} is loaded again (${repeat} of at most ${mostRepeats} times).`);
+    const judged = await judgedLoad(url, config, executablePath);
+    if (judged) return judged;
+  }
+  throw new Error(`Lighthouse could not load ${url} in ${1 + mostRepeats} attempts.`);
+}
+
+/**
+ * @param {string} url
+ * @param {import('lighthouse').Config | undefined} config
+ * @param {string} executablePath
+ * @returns {Promise<Result>} the one with the median performance
+ */
 async function judge(url, config, executablePath) {
   /** @type {Result[]} */
   const results = [];
   for (let run = 0; run < Number(values.runs); run += 1) {
-    const port = await freePort(undefined);
-    const args = [`--remote-debugging-port=${port}`, '--disable-background-networking', ...asRoot];
-    const browser = await chromium.launch({ executablePath, args });
-    try {
-      const flags = { port, onlyCategories: categories, extraHeaders: { 'Accept-Language': 'ko' } };
-      // A browser just started now and then loses the beginning of its first record: asked once more.
-      const judged = (await judgedLoad(url, flags, config)) ?? (await judgedLoad(url, flags, config));
-      if (!judged) throw new Error(`Lighthouse could not load ${url} twice in a row.`);
-      results.push(judged);
-    } finally {
-      await browser.close();
-    }
+    results.push(await judgedOnce(url, config, executablePath));
   }
   results.sort((a, b) => scoreOf(a, 'performance') - scoreOf(b, 'performance'));
   const median = results[Math.floor(results.length / 2)];
