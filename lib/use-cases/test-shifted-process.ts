@@ -1,5 +1,5 @@
 /** An instance whose clock is wrong, which does what it is asked. Not used by the product. */
-import './test-clock-shift';
+import '@/scripts/shifted-clock.mjs';
 import { closePostgres } from '@/lib/postgres/client';
 import { closeRedis, connectRedis } from '@/lib/redis/client';
 import { closeFairLocks } from '@/lib/redis/fair-lock';

@@ -1,6 +1,8 @@
-import { checkAnswers, checkDurability, checkHoldWhole, checkIdempotency } from './check-answers.mjs';
+import { checkAnswers, checkHoldWhole, checkIdempotency } from './check-answers.mjs';
+import { checkDurability } from './check-durability.mjs';
+import { checkFees, checkMoney } from './check-money.mjs';
 import { checkLimit, checkOwnership } from './check-ownership.mjs';
-import { checkBookings, checkLimitAtRest, checkMoney, checkSeats, checkShown } from './check-rows.mjs';
+import { checkBookings, checkEnds, checkLimitAtRest, checkSeats, checkShown } from './check-rows.mjs';
 
 /** @typedef {{rule: string, text: string, operations: number[]}} Violation */
 /** @typedef {(rule: string, text: string, operations?: number[]) => void} Tell */
@@ -11,7 +13,9 @@ const checks = [
   checkShown,
   checkBookings,
   checkLimitAtRest,
+  checkEnds,
   checkMoney,
+  checkFees,
   checkOwnership,
   checkLimit,
   checkDurability,

@@ -6,7 +6,7 @@ type Line = Record<string, unknown>;
 
 /** Two buyers, two seats: one books and cancels, the other books the same seat afterwards. */
 const sound: Line[] = [
-  { is: 'run', seed: 1, seatLimit: 2, redisLost: false },
+  { is: 'run', seed: 1, seatLimit: 2 },
   op(1, 'ann', 'hold', 0, 10, { seats: ['s-0'], seconds: 8 }),
   op(2, 'bob', 'hold', 5, 12, {
     outcome: 'refused',
@@ -42,7 +42,8 @@ function booking(
   audit: unknown,
 ) {
   const its = seats.map((seat) => ({ seat, live, price: 100 }));
-  return { is: 'booking', id: `id-${code}`, code, buyer, status, total: 100, kept: 0, seats: its, audit };
+  const row = { id: `id-${code}`, code, buyer, status, method: 'none', total: 100, kept: 0 };
+  return { is: 'booking', ...row, seats: its, audit };
 }
 
 /** The rules that a history breaks. */
@@ -52,11 +53,11 @@ function broken(lines: Line[]): string[] {
   return [...new Set(checkHistory(history).map(({ rule }) => rule))];
 }
 
-/** The sound history with one line changed, by what it is and what it is about. */
-function changed(is: string, name: unknown, to: Line): Line[] {
+/** A sound history with one line changed, by what it is and what it is about. */
+function changed(is: string, name: unknown, to: Line, of: Line[] = sound): Line[] {
   let found = 0;
-  const lines = sound.map((line) => {
-    const hit = line.is === is && [line.id, line.code, line.seat].includes(name);
+  const lines = of.map((line) => {
+    const hit = line.is === is && [line.id, line.code, line.seat, line.booking].includes(name);
     if (hit) found += 1;
     return hit ? { ...line, ...to } : line;
   });
@@ -110,11 +111,124 @@ describe('found is', () => {
     [
       'money without a seat',
       ['I6'],
-      [...sound, { is: 'payment', booking: 'id-A', captured: 100, refunded: 0 }],
+      [...sound, { is: 'payment', booking: 'id-A', state: 'captured', captured: 100, refunded: 0 }],
     ],
   ];
   test.each(tampered)('%s', (_, rules, lines) => {
     expect(broken(lines).sort()).toEqual(expect.arrayContaining(rules));
+  });
+});
+
+/** Ann pays for two seats and cancels one, at a fee; Bob claims a third and walks away; Cat gets it and has not paid when asked. */
+const paid: Line[] = [
+  { is: 'run', seed: 1, seatLimit: 2 },
+  op(1, 'ann', 'claim', 0, 10, { asked: ['p-0', 'p-1'], code: 'A', key: 'k1', seconds: 5 }),
+  op(2, 'ann', 'approve', 20, 30, { code: 'A', status: 303 }),
+  op(3, 'ann', 'look', 31, 40, { code: 'A', stage: 'paid' }),
+  op(4, 'ann', 'cancel', 50, 60, { code: 'A', key: 'k2', asked: ['p-1'], fee: 10 }),
+  op(5, 'bob', 'claim', 0, 10, { seats: ['p-2'], code: 'B', key: 'k3', seconds: 5 }),
+  op(6, 'cat', 'claim', 5100, 5110, { seats: ['p-2'], code: 'C', key: 'k4', seconds: 5 }),
+  op(7, 'cat', 'abandon', 5200, 5210, { code: 'C', stage: 'cancelled' }),
+  {
+    ...booking('A', 'ann', 'CONFIRMED', [], true, [
+      [null, 'PENDING'],
+      ['PENDING', 'CAPTURING'],
+      ['CAPTURING', 'CONFIRMED'],
+      ['CONFIRMED', 'CONFIRMED'],
+    ]),
+    ...{ method: 'sandbox', total: 200, kept: 10 },
+    seats: [
+      { seat: 'p-0', live: true, price: 100 },
+      { seat: 'p-1', live: false, price: 100 },
+    ],
+  },
+  {
+    ...booking('B', 'bob', 'EXPIRED', ['p-2'], false, [
+      [null, 'PENDING'],
+      ['PENDING', 'EXPIRED'],
+    ]),
+    method: 'sandbox',
+  },
+  {
+    ...booking('C', 'cat', 'CANCELLED', ['p-2'], false, [
+      [null, 'PENDING'],
+      ['PENDING', 'CANCELLED'],
+    ]),
+    method: 'sandbox',
+  },
+  { is: 'seat', seat: 'p-0', status: 'sold' },
+  { is: 'seat', seat: 'p-1', status: 'available' },
+  { is: 'seat', seat: 'p-2', status: 'available' },
+  { is: 'key', buyer: 'ann', operation: 'book', key: 'k1', code: 'A' },
+  { is: 'key', buyer: 'bob', operation: 'book', key: 'k3', code: 'B' },
+  { is: 'key', buyer: 'cat', operation: 'book', key: 'k4', code: 'C' },
+  { is: 'payment', booking: 'id-A', state: 'captured', captured: 200, refunded: 90 },
+  { is: 'payment', booking: 'id-B', state: 'voided', captured: 0, refunded: 0 },
+];
+
+test('nothing is found where people paid and all went well', () => {
+  expect(broken(paid)).toEqual([]);
+});
+
+describe('where people pay, found is', () => {
+  const tampered: [string, string[], Line[]][] = [
+    ['money that did not go back', ['I6'], changed('payment', 'id-A', { refunded: 0 }, paid)],
+    ['money that went back twice', ['I6'], changed('payment', 'id-A', { refunded: 180 }, paid)],
+    [
+      'money taken twice',
+      ['I6'],
+      [...paid, { is: 'payment', booking: 'id-A', state: 'captured', captured: 200, refunded: 0 }],
+    ],
+    ['a seat that nobody paid for', ['I6'], paid.filter(({ is }) => is !== 'payment')],
+    ['money taken of who walked away', ['I6'], changed('payment', 'id-B', { captured: 100 }, paid)],
+    ['money that stays reserved', ['I6'], changed('payment', 'id-B', { state: 'authorized' }, paid)],
+    ['a fee that nobody was told', ['I6'], changed('op', 4, { fee: 0 }, paid)],
+    ['a claim that does not end', ['I15'], changed('booking', 'B', { status: 'PENDING' }, paid)],
+    ['a capture that does not end', ['I15'], changed('booking', 'B', { status: 'CAPTURING' }, paid)],
+    ['a seat claimed by two at once', ['I2'], changed('op', 6, { from: 100, to: 110 }, paid)],
+    ['a seat claimed that is paid for', ['I2'], changed('op', 6, { seats: ['p-0'] }, paid)],
+    ['a booking that was told to be paid and is not', ['I3'], changed('op', 5, { stage: 'paid' }, paid)],
+    ['a seat that was cancelled and stays', ['I3'], changed('op', 4, { asked: ['p-0'] }, paid)],
+    ['a seat that goes though nobody gave it back', ['I3'], paid.filter(({ id }) => id !== 4)],
+    ['a claim that was given up and is not', ['I3'], changed('booking', 'C', { status: 'EXPIRED' }, paid)],
+    ['a claim with other seats than asked for', ['I4'], changed('op', 1, { asked: ['p-0'] }, paid)],
+    [
+      'a buyer with more than the limit of one show',
+      ['I7'],
+      changed('op', 1, { asked: ['p-0', 'p-1', 'p-3'] }, paid),
+    ],
+  ];
+  test.each(tampered)('%s', (_, rules, lines) => {
+    expect(broken(lines).sort()).toEqual(expect.arrayContaining(rules));
+  });
+});
+
+test('a limit is one of a show', () => {
+  const other = op(8, 'ann', 'claim', 11, 12, { seats: ['q-0', 'q-1'], code: 'Q', key: 'k5', seconds: 5 });
+  const lines = [other, ...paid];
+  expect(broken(lines)).not.toContain('I7');
+});
+
+test('a claim without an answer, and a cancellation without one, prove nothing', () => {
+  const unknown = { outcome: 'unknown', status: 0, seats: undefined, code: undefined, fee: undefined };
+  expect(broken(changed('op', 5, unknown, paid))).toEqual([]);
+  expect(broken(changed('op', 4, { ...unknown, code: 'A' }, paid))).toEqual([]);
+});
+
+describe('while Redis is lost', () => {
+  const held = changed('op', 2, { outcome: 'ok', status: 200, refusal: undefined, seconds: 8 });
+  const fault = (from: number, to: number, holdsLost: boolean) => ({
+    ...{ is: 'fault', kind: 'some', from, to, holdsLost },
+  });
+
+  test('two may have been told that they hold a seat', () => {
+    expect(broken([...held, fault(8, 11, true)])).not.toContain('hold');
+  });
+  test('they may not when it was lost later', () => {
+    expect(broken([...held, fault(4000, 4001, true)])).toContain('hold');
+  });
+  test('they may not when something else broke', () => {
+    expect(broken([...held, fault(8, 11, false)])).toContain('hold');
   });
 });
 

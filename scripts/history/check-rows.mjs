@@ -1,3 +1,5 @@
+import { showOf } from './history.mjs';
+
 /** @typedef {import('./history.mjs').History} History */
 /** @typedef {import('./history.mjs').Booking} Booking */
 /** @typedef {import('./check-history.mjs').Tell} Tell */
@@ -97,35 +99,23 @@ export function checkLimitAtRest({ bookings, run }, tell) {
   /** @type {Map<string, number>} */
   const counts = new Map();
   for (const booking of bookings) {
-    counts.set(booking.buyer, (counts.get(booking.buyer) ?? 0) + seatsHad(booking).length);
+    for (const { seat } of seatsHad(booking)) {
+      const name = `${booking.buyer} of ${showOf(seat)}`;
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
   }
-  for (const [buyer, count] of counts) {
-    if (count > run.seatLimit)
-      tell('I7', `${buyer} has ${count} seats at rest, the limit is ${run.seatLimit}`);
+  for (const [name, count] of counts) {
+    if (count > run.seatLimit) tell('I7', `${name}: ${count} seats at rest, the limit is ${run.seatLimit}`);
   }
 }
 
 /**
- * What the bank took and did not give back is the price of what is confirmed and the fees that were kept (6), booking by
- * booking.
+ * Nothing waits for its end for ever (15): whoever walked away gave the seats back.
  * @param {History} history
  * @param {Tell} tell
  */
-export function checkMoney({ bookings, payments }, tell) {
-  /** @type {Map<string, number>} */
-  const taken = new Map();
-  for (const { booking, captured, refunded } of payments) {
-    taken.set(booking, (taken.get(booking) ?? 0) + captured - refunded);
+export function checkEnds({ bookings }, tell) {
+  for (const { code, status } of bookings) {
+    if (status === 'PENDING' || status === 'CAPTURING') tell('I15', `${code} is ${status} and does not end`);
   }
-  if (payments.length === 0) return;
-  for (const booking of bookings) {
-    const { id, code, status, kept } = booking;
-    const price = status === 'CONFIRMED' ? seatsHad(booking).reduce((sum, seat) => sum + seat.price, 0) : 0;
-    const owed = price + kept;
-    const has = taken.get(id) ?? 0;
-    taken.delete(id);
-    if (has !== owed) tell('I6', `${code} (${status}) should have ${owed} at the bank and has ${has}`);
-  }
-  for (const [booking, has] of taken)
-    if (has !== 0) tell('I6', `the bank has ${has} for ${booking}, which is unknown`);
 }

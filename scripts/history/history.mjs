@@ -6,8 +6,7 @@ import { createInterface } from 'node:readline';
 /**
  * @typedef {object} Run
  * @property {number} seed
- * @property {number} seatLimit seats a buyer may have
- * @property {boolean} redisLost Redis lost its keys on the way: two may then have been told that they hold a seat
+ * @property {number} seatLimit seats a buyer may have of a show
  */
 
 /**
@@ -15,17 +14,22 @@ import { createInterface } from 'node:readline';
  * @typedef {object} Operation
  * @property {number} id
  * @property {string} buyer
- * @property {'hold' | 'best' | 'release' | 'book' | 'cancel'} kind
+ * @property {'hold' | 'best' | 'release' | 'book' | 'claim' | 'cancel' | 'look' | 'pay' | 'abandon' | 'approve' | 'decline'} kind
+ *   claim: booked, and still to be paid; look, pay and abandon are about a payment; approve and decline are said to the bank
+ * @property {string} [like] what kind of buyer asked
+ * @property {boolean} [page] through a page's server action, not the API
  * @property {number} from when it was sent
  * @property {number} to when the answer was there, or hope was given up
  * @property {'ok' | 'refused' | 'unknown'} outcome
  * @property {number} status HTTP; 0 = no answer
  * @property {string} [refusal] its code
  * @property {string} [key] the idempotency key it went with
- * @property {string[]} [asked] seats that were asked for
+ * @property {string[]} [asked] seats that were asked for; of a cancellation without them, all
  * @property {string[]} [seats] that the answer of an "ok" names
  * @property {string} [code] of the booking
- * @property {number} [seconds] how long an answered hold is promised to last
+ * @property {number} [seconds] how long an answered hold is promised to last, or a claim waits for its money
+ * @property {string} [stage] where an answer says the payment stands
+ * @property {number} [fee] kept of what was cancelled, minor units
  * @property {number} [instance] which process was asked
  */
 
@@ -35,6 +39,7 @@ import { createInterface } from 'node:readline';
  * @property {string} code
  * @property {string} buyer
  * @property {string} status
+ * @property {string} method how it is paid; "none" where there is nothing to pay
  * @property {number} total minor units
  * @property {number} kept fees kept of what was cancelled
  * @property {{seat: string, live: boolean, price: number}[]} seats
@@ -45,18 +50,18 @@ import { createInterface } from 'node:readline';
  * @typedef {object} History
  * @property {Run} run
  * @property {Operation[]} operations
- * @property {{kind: string, from: number, to: number}[]} faults
+ * @property {{kind: string, from: number, to: number, holdsLost: boolean}[]} faults holdsLost: Redis forgot holds, or was not asked
  * @property {Booking[]} bookings
  * @property {Map<string, string>} seats seat → status
  * @property {{instance: number, seat: string, status: string}[]} shown what the map of each instance shows at rest
  * @property {{buyer: string, operation: string, key: string, code: string}[]} keys
- * @property {{booking: string, captured: number, refunded: number}[]} payments as the bank's own books have them
+ * @property {{booking: string, state: string, captured: number, refunded: number}[]} payments as the bank's own books have them
  */
 
 /** @returns {History} */
 export function emptyHistory() {
   return {
-    run: { seed: 0, seatLimit: 4, redisLost: false },
+    run: { seed: 0, seatLimit: 4 },
     operations: [],
     faults: [],
     bookings: [],
@@ -83,6 +88,11 @@ export function addLine(history, line) {
   else if (is === 'key') history.keys.push(what);
   else if (is === 'payment') history.payments.push(what);
   else throw new Error(`no line of a history: ${line.slice(0, 100)}`);
+}
+
+/** Of which show a seat is. @param {string} seat */
+export function showOf(seat) {
+  return seat.slice(0, seat.lastIndexOf('-'));
 }
 
 /**

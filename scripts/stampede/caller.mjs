@@ -1,34 +1,63 @@
 import { Agent, request } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 
-/** Longer than any answer is promised to take: what has not come by then counts as unknown. */
-const patienceMilliseconds = 10_000;
+/** @typedef {import('./instances.mjs').Instance} Instance */
+
+/**
+ * A call as a door puts it.
+ * @typedef {object} Call
+ * @property {string} method
+ * @property {string} path
+ * @property {Record<string, string>} headers
+ * @property {string} body
+ */
 
 /**
  * What came of a call. Status 0: no answer came, and nobody knows what became of it.
- * @typedef {{status: number, data: Record<string, unknown>, refusal: string | undefined}} Answer
+ * @typedef {{status: number, text: string}} Heard
  */
+
+/** Longer than any answer is promised to take: what has not come by then counts as unknown. */
+const patienceMilliseconds = 10_000;
+/** As balancers do: who did not answer is left alone for so long, where somebody else is there. */
+const avoidMilliseconds = 1000;
+const nobodyMilliseconds = 100;
 
 /**
  * Calls the instances in turn, over connections that are kept.
- * @param {() => string[]} origins those that are up as far as is known
+ * @param {Instance[]} instances
  */
-export function caller(origins) {
+export function caller(instances) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1000 });
+  /** @type {Map<Instance, number>} */
+  const avoided = new Map();
   let turn = 0;
+  const next = () => {
+    const up = instances.filter((instance) => instance.up);
+    const now = performance.now();
+    const answering = up.filter((instance) => now > (avoided.get(instance) ?? 0));
+    const among = answering.length > 0 ? answering : up;
+    turn += 1;
+    return among[turn % among.length];
+  };
   return {
     /**
-     * @param {string} method
-     * @param {string} path
-     * @param {{token: string, body?: unknown, key?: string | undefined}} what
-     * @returns {Promise<Answer & {instance: number}>}
+     * @param {Call} call
+     * @param {number} [patience] milliseconds until hope is given up
+     * @returns {Promise<Heard & {instance: number}>}
      */
-    async call(method, path, what) {
-      const all = origins();
-      turn += 1;
-      const instance = turn % all.length;
-      const answer = await ask(agent, method, `${all[instance]}/api/v1/${path}`, what);
-      return { ...answer, instance };
+    async call(call, patience = patienceMilliseconds) {
+      const instance = next();
+      if (!instance) {
+        await wait(nobodyMilliseconds);
+        return { status: 0, text: '', instance: -1 };
+      }
+      const heard = await send(agent, `${instance.origin}${call.path}`, call, patience);
+      if (heard.status === 0) avoided.set(instance, performance.now() + avoidMilliseconds);
+      return { ...heard, instance: instances.indexOf(instance) };
     },
+    /** One of the instances that are up. @returns {Instance | undefined} */
+    next,
     close: () => agent.destroy(),
   };
 }
@@ -37,45 +66,30 @@ export function caller(origins) {
 
 /**
  * @param {Agent} agent
- * @param {string} method
  * @param {string} url
- * @param {{token: string, body?: unknown, key?: string | undefined}} what
- * @returns {Promise<Answer>}
+ * @param {Call} call
+ * @param {number} patience
+ * @returns {Promise<Heard>}
  */
-function ask(agent, method, url, { token, body, key }) {
-  const sent = body === undefined ? '' : JSON.stringify(body);
-  const headers = {
-    authorization: `Bearer ${token}`,
-    ...(sent !== '' && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }),
-    ...(key !== undefined && { 'idempotency-key': key }),
-  };
+function send(agent, url, { method, headers, body }, patience) {
   return new Promise((resolve) => {
-    const none = () => resolve({ status: 0, data: {}, refusal: undefined });
-    const asked = request(url, { method, headers, agent, timeout: patienceMilliseconds }, (response) => {
+    const none = () => resolve({ status: 0, text: '' });
+    const length = body === '' ? {} : { 'content-length': Buffer.byteLength(body) };
+    const asked = request(url, { method, headers: { ...headers, ...length }, agent }, (response) => {
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (chunk) => {
         text += chunk;
       });
       response.on('error', none).on('aborted', none);
-      response.on('end', () => resolve(understood(response.statusCode ?? 0, text)));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
     });
-    asked.on('error', none).on('timeout', () => asked.destroy());
-    asked.end(sent);
+    // From now on, whatever trickles in meanwhile.
+    const limit = setTimeout(() => asked.destroy(), patience);
+    asked.on('error', none).on('close', () => {
+      clearTimeout(limit);
+      none();
+    });
+    asked.end(body);
   });
-}
-
-/**
- * @param {number} status
- * @param {string} text
- * @returns {Answer}
- */
-function understood(status, text) {
-  try {
-    const { success, data, error } = JSON.parse(text);
-    return { status, data: success ? data : {}, refusal: error?.code };
-  } catch {
-    // Cut off on the way, or not ours: as a refusal it would be one without a code, which the judgement names.
-    return { status, data: {}, refusal: undefined };
-  }
 }

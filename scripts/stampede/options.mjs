@@ -6,10 +6,12 @@ export const help = `npm run stampede: starts PostgreSQL, Redis and instances of
 show over real HTTP, breaks things on the way if asked to, and then holds every answer and the database against the invariants.
 
   --buyers N       how many people come (1000)
-  --seats N        how many seats there are (500)
+  --seats N        how many seats there are (500); where people pay, a second show has a fifth as many
+  --payers N       of 100 people, how many come to a show that is paid for, with the practice bank (12; 0: there is none)
+  --pages N        of 100 people, how many use the pages' server actions instead of the API (10)
   --instances N    processes of Rowlock, 1–8; a buyer's calls go round them (2)
   --at-once N      how many people act at the same moment (200)
-  --seconds N      goes on with new people until then, instead of ending with the last (0: ends with the last)
+  --seconds N      ends then, instead of with the last; people come again until then (0: ends with the last)
   --faults KINDS   what breaks, at least every 5 s: "all", or of ${faultKinds.join(', ')}
   --seed N         the same seed, the same people and faults (chosen and printed)
   --out FOLDER     where history.jsonl and report.html go (.rowlock/stampede)
@@ -24,6 +26,8 @@ Ends with 1 when anything was violated. The history can be judged again: npm run
  * @typedef {object} Options
  * @property {number} buyers
  * @property {number} seats
+ * @property {number} payers of 100
+ * @property {number} pages of 100
  * @property {number} instances
  * @property {number} atOnce
  * @property {number} seconds
@@ -44,6 +48,8 @@ export function readOptions(args) {
     options: {
       buyers: { type: 'string', default: '1000' },
       seats: { type: 'string', default: '500' },
+      payers: { type: 'string', default: '12' },
+      pages: { type: 'string', default: '10' },
       instances: { type: 'string', default: '2' },
       'at-once': { type: 'string', default: '200' },
       seconds: { type: 'string', default: '0' },
@@ -64,6 +70,8 @@ export function readOptions(args) {
   return {
     buyers: count('buyers', values.buyers, 1, 1_000_000),
     seats: count('seats', values.seats, 1, 80_000),
+    payers: count('payers', values.payers, 0, 100),
+    pages: count('pages', values.pages, 0, 100),
     instances: count('instances', values.instances, 1, 8),
     atOnce: count('at-once', values['at-once'], 1, 5000),
     seconds: count('seconds', values.seconds, 0, 86_400),

@@ -6,31 +6,31 @@ export function quantile(sorted, share) {
 }
 
 /**
- * A line a second: what happened in it.
+ * A line a second: what happened in it, and how many seats are left as far as answers tell.
  * @param {import('./record.mjs').Recorder} recorder
- * @param {number} seats
+ * @param {number} seats of all shows
  */
 export function tellProgress(recorder, seats) {
-  let told = 0;
   const timer = setInterval(() => {
-    const fresh = recorder.seen.slice(told);
-    told = recorder.seen.length;
+    const fresh = recorder.takeFresh();
     if (fresh.length === 0) return;
     const count = (/** @type {string} */ outcome, /** @type {RegExp} */ kind) =>
       fresh.filter((seen) => seen.outcome === outcome && kind.test(seen.kind)).length;
     const took = fresh.map((seen) => seen.took).sort((a, b) => a - b);
-    const booked = recorder.seen.filter(({ kind, outcome }) => kind === 'book' && outcome === 'ok').length;
-    console.log(
-      [
-        `${(recorder.now() / 1000).toFixed(0).padStart(5)} s`,
-        `holds ${count('ok', /hold|best/)}/s`,
-        `bookings ${count('ok', /book/)}/s (${booked} so far, ${seats} seats)`,
-        `refused ${count('refused', /./)}`,
-        `no answer ${count('unknown', /./)}`,
-        `median ${quantile(took, 0.5).toFixed(0)} ms`,
-        `p99 ${quantile(took, 0.99).toFixed(0)} ms`,
-      ].join('  '),
-    );
+    const cells = [
+      `${(recorder.now() / 1000).toFixed(0).padStart(5)} s`,
+      `holds/s ${padded(count('ok', /hold|best/))}`,
+      `bookings/s ${padded(count('ok', /book|claim/))}`,
+      `refused ${padded(count('refused', /./))}`,
+      `no answer ${padded(count('unknown', /./))}`,
+      `p50 ${padded(quantile(took, 0.5).toFixed(0))} ms`,
+      `p99 ${padded(quantile(took, 0.99).toFixed(0))} ms`,
+      `seats left ${padded(Math.max(0, seats - recorder.seatsTaken()))}`,
+    ];
+    console.log(cells.join('  '));
   }, everyMilliseconds);
   return { stop: () => clearInterval(timer) };
 }
+
+/** @param {string | number} value */
+const padded = (value) => String(value).padStart(4);

@@ -1,103 +1,114 @@
-import { writeFile } from 'node:fs/promises';
-import { plain, plotStyle, polylines } from '../plot.mjs';
-import { quantile } from './progress.mjs';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { plain } from '../plot.mjs';
+import { drawHalls } from './hall-picture.mjs';
+import { drawTimeline } from './timeline.mjs';
 
 /** @typedef {import('../history/history.mjs').History} History */
+/** @typedef {import('../history/check-history.mjs').Violation} Violation */
 
-const [width, height] = [900, 180];
+const violationsShown = 50;
 
 /**
- * A page of its own that shows a run: sales and latency over time with the faults behind them, who got which seat, what was
- * violated.
- * @param {string} file
+ * A page of its own that shows a run: what happened over time with the faults below, who got which seat, what was answered, what
+ * was violated. The drawing over time is a file beside it too.
+ * @param {string} folder
  * @param {History} history
- * @param {import('../history/check-history.mjs').Violation[]} violations
+ * @param {Violation[]} violations
+ * @param {ReturnType<typeof import('./verdict.mjs').figuresOf>} figures
  * @param {import('./options.mjs').Options} options
+ * @returns {string} its file
  */
-export async function writeReport(file, history, violations, options) {
-  const seconds = Math.max(1, Math.ceil(Math.max(...lastTimes(history)) / 1000));
-  const bySecond = Array.from({ length: seconds }, (_, second) => {
-    const its = history.operations.filter(({ to }) => Math.floor(to / 1000) === second);
-    const took = its.map(({ from, to }) => to - from).sort((a, b) => a - b);
-    return { its, median: quantile(took, 0.5), p99: quantile(took, 0.99) };
-  });
-  const sold = [0];
-  for (const { its } of bySecond) {
-    const by = its.reduce((sum, operation) => sum + soldBy(operation), 0);
-    sold.push((sold.at(-1) ?? 0) + by);
-  }
-  const bands = history.faults.map(({ kind, from, to }) => {
-    const x = (width * from) / (seconds * 1000);
-    const wide = Math.max(2, (width * (to - from)) / (seconds * 1000));
-    return `<rect x="${x}" width="${wide}" height="${height}" class="fault"><title>${plain(kind)}</title></rect>`;
-  });
-  const plot = (/** @type {string} */ title, /** @type {[string, number[]][]} */ lines) => {
-    const { most, drawn } = polylines(lines, width, height);
-    return `<h2>${title} <small>up to ${Math.round(most)}</small></h2>
-<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}">${bands.join('')}${drawn}</svg>`;
-  };
-  const verdict = violations.length === 0 ? 'No violation' : `${violations.length} violations`;
-  const parts = [
-    `<h1>Stampede: ${verdict}</h1>`,
-    `<p>${plain(JSON.stringify(options))}</p>`,
-    `<p>${history.operations.length} operations, ${history.bookings.length} bookings.</p>`,
-    plot('Seats sold', [['sold', sold]]),
-    plot('Operations a second', [
-      ['ok', bySecond.map(({ its }) => its.filter(({ outcome }) => outcome === 'ok').length)],
-      ['refused', bySecond.map(({ its }) => its.filter(({ outcome }) => outcome === 'refused').length)],
-      ['unknown', bySecond.map(({ its }) => its.filter(({ outcome }) => outcome === 'unknown').length)],
-    ]),
-    plot('Milliseconds an answer: median and p99', [
-      ['median', bySecond.map(({ median }) => median)],
-      ['p99', bySecond.map(({ p99 }) => p99)],
-    ]),
-    '<h2>Who has which seat</h2>',
-    winners(history),
-    `<h2>Violations</h2><ul>${violations.map(({ rule, text }) => `<li>${plain(rule)}: ${plain(text)}</li>`).join('')}</ul>`,
+export function writeReport(folder, history, violations, figures, options) {
+  writeFileSync(join(folder, 'timeline.svg'), drawTimeline(history, ['sales', 'latency']));
+  const isSound = violations.length === 0;
+  const share = (100 * figures.acknowledged) / Math.max(1, figures.operations);
+  const tiles = [
+    [figures.operations.toLocaleString('en'), 'operations'],
+    [figures.aSecond.toLocaleString('en'), 'a second'],
+    [`${share.toFixed(1)} %`, 'with an answer'],
+    [duration(figures.median), 'half of them within'],
+    [duration(figures.p99), '99 of 100 within'],
+    [figures.bookings.toLocaleString('en'), 'bookings'],
+    [figures.paid.toLocaleString('en'), 'paid for in the end'],
+    [figures.faults, 'faults'],
   ];
-  await writeFile(file, page(parts.join('\n')));
+  const said = violations.slice(0, violationsShown);
+  const parts = [
+    `<header class="${isSound ? 'sound' : 'broken'}"><p>Stampede, seed ${options.seed}</p><h1>${isSound ? 'No violation' : `${violations.length} violations`}</h1></header>`,
+    `<dl>${tiles.map(([value, label]) => `<div><dt>${label}</dt><dd>${value}</dd></div>`).join('')}</dl>`,
+    ...(isSound
+      ? []
+      : [
+          `<h2>Violations</h2><ul class="violations">${said.map(({ rule, text }) => `<li><b>${plain(rule)}</b> ${plain(text)}</li>`).join('')}</ul>`,
+        ]),
+    '<h2>Over time</h2>',
+    drawTimeline(history, ['sales', 'operations', 'latency']),
+    '<h2>Who has which seat in the end</h2>',
+    drawHalls(history),
+    '<h2>What was answered</h2>',
+    answers(history),
+    `<h2>How it was run</h2><p><code>${plain(command(options))}</code></p>`,
+  ];
+  const file = join(folder, 'report.html');
+  writeFileSync(file, page(parts.join('\n')));
+  return file;
 }
 
-/** @param {History} history */
-function lastTimes({ operations }) {
-  return [0, operations.reduce((last, { to }) => Math.max(last, to), 0)];
+/** @param {number} milliseconds */
+function duration(milliseconds) {
+  return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-/** @param {import('../history/history.mjs').Operation} operation */
-function soldBy({ kind, outcome, seats = [] }) {
-  if (outcome !== 'ok') return 0;
-  return kind === 'book' ? seats.length : 0;
+/** @param {import('./options.mjs').Options} options */
+function command({ buyers, seats, instances, atOnce, seconds, payers, pages, faults, seed }) {
+  const named = { buyers, seats, instances, 'at-once': atOnce, seconds, payers, pages, seed };
+  const args = Object.entries(named).map(([name, value]) => `--${name} ${value}`);
+  if (faults.length > 0) args.push(`--faults ${faults.join(',')}`);
+  return `npm run stampede -- ${args.join(' ')}`;
 }
 
-/** @param {History} history */
-function winners({ bookings, seats }) {
-  const owners = new Map(
-    bookings.flatMap(({ buyer, seats: its }) =>
-      its.filter(({ live }) => live).map(({ seat }) => [seat, buyer]),
-    ),
-  );
-  const wide = 50;
-  const size = width / wide;
-  const cells = [...seats.keys()].map((seat, n) => {
-    const owner = owners.get(seat);
-    const hue = owner ? [...owner].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 360, 7) : 0;
-    const colour = owner ? `hsl(${hue} 60% 50%)` : 'none';
-    return `<rect x="${(n % wide) * size}" y="${Math.floor(n / wide) * size}" width="${size - 2}" height="${size - 2}" fill="${colour}" stroke="currentColor" stroke-width=".3"><title>${plain(seat)}: ${plain(owner ?? 'nobody')}</title></rect>`;
+/** How often each kind of call heard what. @param {History} history */
+function answers({ operations }) {
+  /** @type {Map<string, Map<string, number>>} */
+  const heard = new Map();
+  for (const { kind, outcome, refusal, status } of operations) {
+    const its = heard.get(kind) ?? new Map();
+    heard.set(kind, its);
+    const what =
+      outcome === 'ok' ? 'granted' : (refusal ?? (status === 0 ? 'no answer' : `status ${status}`));
+    its.set(what, (its.get(what) ?? 0) + 1);
+  }
+  const rows = [...heard].map(([kind, its]) => {
+    const all = [...its]
+      .sort((a, b) => b[1] - a[1])
+      .map(([what, count]) => `${plain(what)} ${count.toLocaleString('en')}`);
+    return `<tr><th>${kind}</th><td>${all.join(' · ')}</td></tr>`;
   });
-  return `<svg viewBox="0 0 ${width} ${Math.ceil(seats.size / wide) * size}" role="img" aria-label="Seats">${cells.join('')}</svg>`;
+  return `<table>${rows.join('')}</table>`;
 }
 
 /** @param {string} body */
 function page(body) {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Stampede</title>
-<style>
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-svg { width: 100%; height: auto; background: color-mix(in srgb, currentColor 5%, transparent); border-radius: 8px; }
-${plotStyle}
-.fault { fill: #d2433d; opacity: .18; }
-small { font-weight: normal; opacity: .7; } p { overflow-wrap: anywhere; }
-</style>
-${body}
+<style>${style}</style>
+<main>${body}</main>
 </html>`;
 }
+
+const style = `
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; --line: light-dark(#e4e6eb, #2c3038); --soft: light-dark(#666c78, #9aa1ad);
+  --good: light-dark(#178a55, #45c48a); --bad: light-dark(#cf3c36, #ff7a72); background: light-dark(#f5f6f8, #0f1115); color: light-dark(#1b1d22, #eceef2); }
+body { margin: 0; } main { max-width: 62rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
+header { border-left: 6px solid var(--good); padding-left: 1rem; } header.broken { border-color: var(--bad); }
+header p { margin: 0; color: var(--soft); } h1 { margin: 0; font-size: 2.4rem; line-height: 1.15; color: var(--good); } .broken h1 { color: var(--bad); }
+h2 { margin: 2.5rem 0 .75rem; font-size: 1.25rem; } h3 { margin: 1.25rem 0 .5rem; font-size: 1rem; }
+dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(6.5rem, 1fr)); gap: .75rem; margin: 1.5rem 0 0; }
+dl div { display: flex; flex-direction: column-reverse; justify-content: flex-end; background: light-dark(#fff, #16181d); border: 1px solid var(--line); border-radius: 10px; padding: .6rem .75rem; }
+dd { margin: 0; font-size: 1.3rem; font-weight: 650; font-variant-numeric: tabular-nums; white-space: nowrap; } dt { color: var(--soft); font-size: .8rem; }
+svg { display: block; width: 100%; height: auto; } .timeline { border: 1px solid var(--line); border-radius: 10px; }
+.hall .free { fill: none; stroke: var(--line); } .legend { display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: 0; margin: .6rem 0 0; list-style: none; font-size: .9rem; }
+.legend i { display: inline-block; width: .8em; height: .8em; border-radius: 3px; margin-right: .4em; }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; } th, td { text-align: left; padding: .4rem .75rem .4rem 0; border-top: 1px solid var(--line); vertical-align: top; }
+code { overflow-wrap: anywhere; font-size: .85rem; } .violations { overflow-wrap: anywhere; }
+`;

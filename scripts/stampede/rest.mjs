@@ -1,46 +1,73 @@
+import { waitUntil } from '../processes.mjs';
 import { withDatabase } from './sale.mjs';
 
 /** As the map's packed state has them, two bits a seat. */
 const shownStatuses = ['available', 'held', 'sold', 'withheld'];
+/** By then every unpaid claim has ended, every refund is paid, and the map has heard of it. What has not is judged. */
+const endMilliseconds = 60_000;
 
 /**
- * Writes the database as it stands at rest to the history, and what each instance shows of it.
- * @param {string} databaseUrl
+ * Writes the database as it stands at rest to the history, what each instance shows of it, and the bank's own books.
+ * @param {import('./faults.mjs').World} world
+ * @param {import('./sale.mjs').Sale[]} sales
+ * @param {import('./record.mjs').Recorder} recorder
+ * @returns {Promise<{sold: number}>} seats sold of the first sale
+ */
+export async function noteRest({ databaseUrl, instances, bank }, sales, recorder) {
+  return withDatabase(databaseUrl, async (db) => {
+    await waitUntil(async () => (await db.query(notEnded)).rows.length === 0, endMilliseconds);
+    for (const sale of sales) await noteShown(sale, recorder, instances);
+    for (const [is, query] of Object.entries(queries)) {
+      const found = await db.query(query);
+      for (const row of found.rows) recorder.write({ is, ...row });
+    }
+    for (const payment of (await bank?.payments()) ?? []) {
+      recorder.write({
+        ...{ is: 'payment', booking: payment.reference, state: payment.status },
+        ...{ captured: payment.captured_amount, refunded: payment.refunded_amount },
+      });
+    }
+    const sold = await db.query(
+      `SELECT count(*)::int AS sold FROM seats WHERE schedule_id = $1 AND status = 'sold'`,
+      [sales[0]?.scheduleId],
+    );
+    return sold.rows[0];
+  });
+}
+
+/** What still waits for something: a payment, a refund, a notice, or to be told to the map. */
+const notEnded = `
+  SELECT FROM bookings WHERE status IN ('PENDING', 'CAPTURING')
+  UNION ALL SELECT FROM payments WHERE settled_at IS NULL
+  UNION ALL SELECT FROM refunds WHERE state = 'due'
+  UNION ALL SELECT FROM payment_notices WHERE processed_at IS NULL
+  LIMIT 1`;
+
+const queries = {
+  booking: `SELECT b.id, b.code, b.buyer_id AS buyer, b.status, b.payment_method AS method, b.total_minor AS total,
+       coalesce(b.fee_minor, 0) AS kept,
+       (SELECT coalesce(json_agg(json_build_object('seat', s.schedule_id || '-' || s.place, 'live', s.live,
+          'price', s.price_minor)), '[]') FROM booking_seats s WHERE s.booking_id = b.id) AS seats,
+       (SELECT coalesce(json_agg(json_build_array(a."from", a."to") ORDER BY a.id), '[]')
+          FROM booking_audit a WHERE a.booking_id = b.id) AS audit
+     FROM bookings b`,
+  seat: `SELECT schedule_id || '-' || place AS seat, status FROM seats ORDER BY schedule_id, place`,
+  key: `SELECT buyer_id AS buyer, operation, key, answer->>'code' AS code FROM idempotency_keys`,
+};
+
+/**
  * @param {import('./sale.mjs').Sale} sale
  * @param {import('./record.mjs').Recorder} recorder
  * @param {import('./instances.mjs').Instance[]} instances
- * @returns {Promise<{sold: number}>}
  */
-export async function noteRest(databaseUrl, { scheduleId, seats: all }, recorder, instances) {
+async function noteShown({ scheduleId, seats }, recorder, instances) {
   for (const [instance, { origin }] of instances.entries()) {
     const answer = await fetch(`${origin}/api/v1/schedules/${scheduleId}/state`);
     const bytes = Buffer.from(await answer.arrayBuffer());
-    for (const [place, seat] of all.entries()) {
+    for (const [place, seat] of seats.entries()) {
       // The first seat stands in the highest bits.
       const code = ((bytes[place >> 2] ?? 0) >> (6 - 2 * (place % 4))) & 3;
       recorder.write({ is: 'shown', instance, seat, status: shownStatuses[code] });
     }
   }
-  return withDatabase(databaseUrl, async (db) => {
-    const bookings = await db.query(
-      `SELECT b.id, b.code, b.buyer_id AS buyer, b.status, b.total_minor AS total, coalesce(b.fee_minor, 0) AS kept,
-         (SELECT coalesce(json_agg(json_build_object('seat', s.schedule_id || '-' || s.place, 'live', s.live,
-            'price', s.price_minor)), '[]') FROM booking_seats s WHERE s.booking_id = b.id) AS seats,
-         (SELECT coalesce(json_agg(json_build_array(a."from", a."to") ORDER BY a.id), '[]')
-            FROM booking_audit a WHERE a.booking_id = b.id) AS audit
-       FROM bookings b WHERE b.schedule_id = $1`,
-      [scheduleId],
-    );
-    for (const booking of bookings.rows) recorder.write({ is: 'booking', ...booking });
-    const seats = await db.query(`SELECT place, status FROM seats WHERE schedule_id = $1 ORDER BY place`, [
-      scheduleId,
-    ]);
-    for (const { place, status } of seats.rows)
-      recorder.write({ is: 'seat', seat: `${scheduleId}-${place}`, status });
-    const keys = await db.query(
-      `SELECT buyer_id AS buyer, operation, key, answer->>'code' AS code FROM idempotency_keys`,
-    );
-    for (const key of keys.rows) recorder.write({ is: 'key', ...key });
-    return { sold: seats.rows.filter(({ status }) => status === 'sold').length };
-  });
 }

@@ -5,64 +5,79 @@ import pg from 'pg';
 const shortHoldSeconds = 8;
 const seatsARow = 25;
 
+/** An unpaid claim keeps its seats so long: some of those who walk away have to be seen to the end. */
+const paymentSeconds = 12;
+
 /**
- * The show that is run at.
- * @typedef {{scheduleId: string, eventId: string, seats: string[], seatLimit: number}} Sale
+ * A show that is run at.
+ * @typedef {object} Sale
+ * @property {string} scheduleId
+ * @property {string} eventId
+ * @property {string[]} seats
+ * @property {number} seatLimit
+ * @property {boolean} paid
+ * @property {string} paymentMethod
  */
 
 /**
  * Puts a show with so many seats on sale, each name once.
  * @param {string} databaseUrl
  * @param {number} count
- * @param {{name?: string, holdSeconds?: number}} [how]
+ * @param {{name?: string, holdSeconds?: number, paid?: boolean}} [how] paid: there is something to pay, and cancelling costs a tenth
  * @returns {Promise<Sale>}
  */
 export async function createSale(
   databaseUrl,
   count,
-  { name = 'stampede', holdSeconds = shortHoldSeconds } = {},
+  { name: id = 'stampede', holdSeconds = shortHoldSeconds, paid = false } = {},
 ) {
-  const [scheduleId, eventId, planId] = [name, name, name];
+  const paymentMethod = paid ? 'sandbox' : 'none';
+  const cancellation = paid ? costly : free;
   await withDatabase(databaseUrl, async (db) => {
     await db.query(
-      `INSERT INTO users (id, name, email, role, updated_at)
-       VALUES ('organizer', 'O', 'organizer@stampede.invalid', 'organizer', now()) ON CONFLICT DO NOTHING`,
+      `INSERT INTO users (id, name, email, role, updated_at) VALUES ($1, 'O', $1 || '@stampede.invalid', 'organizer', now())`,
+      [`organizer-${id}`],
     );
     await db.query(
       `INSERT INTO venues (id, name_ko, name_en, city_ko, city_en, time_zone) VALUES ($1, '홀', 'Hall', '서울', 'Seoul', 'Asia/Seoul')`,
-      [planId],
+      [id],
     );
     await db.query(
       `INSERT INTO seating_plans (id, venue_id, name, plan, seat_count) VALUES ($1, $1, 'v1', $2, $3)`,
-      [planId, JSON.stringify(planOf(count)), count],
+      [id, JSON.stringify(planOf(count)), count],
     );
     await db.query(
       `INSERT INTO events (id, slug, organizer_id, title_ko, title_en, artist_ko, artist_en, description_ko, description_en, poster)
-       VALUES ($1, $1, 'organizer', '쇄도', 'Stampede', '아무개', 'Anybody', '', '', '/posters/none.svg')`,
-      [eventId],
+       VALUES ($1, $1, 'organizer-' || $1, '쇄도', 'Stampede', '아무개', 'Anybody', '', '', '/posters/none.svg')`,
+      [id],
     );
     await db.query(
       `INSERT INTO schedules (id, event_id, venue_id, plan_id, starts_at, ends_at, sales_open_at, sales_close_at, hold_seconds,
-         checkout_seconds, hold_cap_seconds, orphan_rule, allow_overlap, cancellation, payment_methods, fair_release_seconds, standby)
-       VALUES ($1, $2, $3, $3, now() + interval '40 days', now() + interval '40 days 2 hours', now() - interval '1 hour',
-         now() + interval '39 days', $4, 20, 60, 'off', true, $5, '{none}', 0, false)`,
-      [scheduleId, eventId, planId, holdSeconds, JSON.stringify(cancellation)],
+         checkout_seconds, hold_cap_seconds, orphan_rule, allow_overlap, cancellation, payment_methods, payment_seconds,
+         fair_release_seconds, standby)
+       VALUES ($1, $1, $1, $1, now() + interval '40 days', now() + interval '40 days 2 hours', now() - interval '1 hour',
+         now() + interval '39 days', $2, 20, 60, 'off', true, $3, ARRAY[$4], $5, 0, false)`,
+      [id, holdSeconds, JSON.stringify(cancellation), paymentMethod, paymentSeconds],
     );
     await db.query(
       `INSERT INTO grades (schedule_id, category, name, colour, price_minor, position) VALUES ($1, 'R', 'R', '#4477aa', 154000, 0)`,
-      [scheduleId],
+      [id],
     );
     await db.query(
       `INSERT INTO seats (schedule_id, place, category) SELECT $1, n, 'R' FROM generate_series(0, $2::int - 1) AS n`,
-      [scheduleId, count],
+      [id, count],
     );
   });
-  const seats = Array.from({ length: count }, (_, place) => `${scheduleId}-${place}`);
-  return { scheduleId, eventId, seats, seatLimit: 4 };
+  const seats = Array.from({ length: count }, (_, place) => `${id}-${place}`);
+  return { scheduleId: id, eventId: id, seats, seatLimit: 4, paid, paymentMethod };
 }
 
-const cancellation = {
+const free = {
   ...{ freeDaysAfterBooking: 7, freeThroughDaysBefore: 10, tiers: [], closesDaysBefore: 1, closesAtHour: 17 },
+};
+const costly = {
+  ...{ freeDaysAfterBooking: 0, freeThroughDaysBefore: 366, closesDaysBefore: 1, closesAtHour: 17 },
+  tiers: [{ throughDaysBefore: 1, percent: 10 }],
 };
 
 /** @param {number} count */

@@ -145,10 +145,8 @@ const died = points.filter(([point]) => wholeProof > 0 || someOfThem.includes(po
 const lasts = { timeout: 60_000 * rounds };
 
 test.each(died)('killed at %s, %s comes to its end', lasts, async (point, way) => {
-  let buyer = await patientBuyer();
+  const buyer = await patientBuyer();
   for (let round = 0; round < rounds; round += 1) {
-    // Who was there at two deaths goes; a booking that dies keeps its buyer from holding more for as long as it might have waited.
-    if (round > 1) buyer = await patientBuyer();
     const deaths = at.shop.deaths;
     await at.shop.dieAt(point);
     await ways[way](buyer);

@@ -1,4 +1,5 @@
-/** Sets this process's clock wrong by CLOCK_SHIFT_MS, as long as it lives. Imported first; not used by the product. */
+// Sets the clock of the process that loads it wrong by CLOCK_SHIFT_MS, as long as it lives: imported first, or with `--import`.
+// Not used by the product.
 const shiftMs = Number(process.env.CLOCK_SHIFT_MS ?? 0);
 const Right = Date;
 

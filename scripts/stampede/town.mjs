@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { root } from '../bundle.mjs';
+import { Failure } from '../failure.mjs';
+import { runProgram } from '../programs.mjs';
+import { startTestStores } from '../test-stores.mjs';
+import { apiDoor } from './api-door.mjs';
+import { openBank } from './bank.mjs';
+import { caller } from './caller.mjs';
+import { partsOfFaults } from './fault-kinds.mjs';
+import { startInstances } from './instances.mjs';
+import { openNetwork } from './network.mjs';
+import { pageDoor } from './page-door.mjs';
+import { openProxy } from './proxy.mjs';
+import { createSale } from './sale.mjs';
+
+/** @typedef {import('./instances.mjs').Instance} Instance */
+/** @typedef {import('./options.mjs').Options} Options */
+
+/**
+ * Starts all that a crowd meets: stores, a bank, processes of Rowlock, and what is on sale.
+ * @param {Options} options
+ * @param {string} out
+ * @param {(() => unknown)[]} ends what is to be called in the end, the last first
+ */
+export async function openTown(options, out, ends) {
+  const { postgres, redis, stop } = await startTestStores();
+  ends.push(stop);
+  const databaseUrl = postgres.url('rowlock');
+  await migrate(databaseUrl);
+  const bank = options.payers > 0 ? await openBank() : undefined;
+  if (bank) ends.push(bank.close);
+  const faults = options.faults.filter((kind) => bank || partsOfFaults[kind] !== 'bank');
+  const network = faults.some((kind) => partsOfFaults[kind] === 'network') ? openNetwork() : undefined;
+  if (network) ends.push(network.close);
+  /** @type {Instance[]} */
+  const instances = [];
+  const calls = caller(instances);
+  ends.push(calls.close);
+  const door = await openDoor(calls);
+  ends.push(door.close);
+  const environment = {
+    ...{ DATABASE_URL: databaseUrl, REDIS_URL: redis.url, APP_URL: `http://127.0.0.1:${door.port}` },
+    ...{ AUTH_SECRET: 'only-for-a-stampede-0123456789abcdef', ...bank?.environment },
+  };
+  const free = await createSale(databaseUrl, options.seats);
+  const fewer = Math.ceil(options.seats / 5);
+  const paid = bank && (await createSale(databaseUrl, fewer, { name: 'paid', paid: true }));
+  const doors = { api: apiDoor, page: pageDoor(root, environment) };
+  ends.push(() => Promise.all(instances.map(({ program }) => program.stop())));
+  const started = await startInstances(options.instances, environment, join(out, 'server.log'), network);
+  instances.push(...started);
+  const world = { postgres, redis, instances, bank, databaseUrl };
+  return { world, faults, calls, doors, free, paid };
+}
+
+/**
+ * Where people's browsers and the bank reach this Rowlock, whichever of its processes is up.
+ * @param {import('./caller.mjs').Caller} calls
+ */
+function openDoor(calls) {
+  return openProxy(() => {
+    // Nobody listens at the port of nothing.
+    const { hostname: host, port } = new URL(calls.next()?.origin ?? 'http://127.0.0.1:9');
+    return { host, port: Number(port) };
+  });
+}
+
+/** @param {string} databaseUrl */
+async function migrate(databaseUrl) {
+  const migrated = await runProgram(process.execPath, [join(root, 'dist/migrate.mjs')], {
+    environment: { DATABASE_URL: databaseUrl },
+  });
+  if (!migrated.succeeded) throw new Failure(`The database could not be prepared:\n${migrated.output}`);
+}

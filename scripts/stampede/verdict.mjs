@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkHistory } from '../history/check-history.mjs';
+import { readHistory } from '../history/history.mjs';
+import { quantile } from './progress.mjs';
+import { writeReport } from './report.mjs';
+
+/** @typedef {import('../history/history.mjs').History} History */
+
+const violationsShown = 20;
+
+/**
+ * Judges a run by the history it left, tells it, and writes it down.
+ * @param {import('./options.mjs').Options} options
+ * @param {string} out
+ * @param {number} sold of the free show
+ * @returns {Promise<boolean>} whether all is well
+ */
+export async function judge(options, out, sold) {
+  const history = await readHistory(join(out, 'history.jsonl'));
+  const violations = checkHistory(history);
+  for (const { rule, text } of violations.slice(0, violationsShown)) console.log(`  ${rule}: ${text}`);
+  const figures = figuresOf(history);
+  console.log(`\n${inWords(figures)}`);
+  console.log(`${sold} of ${options.seats} seats sold; ${violations.length} violations`);
+  /** @type {Record<string, number>} */
+  const rules = {};
+  for (const { rule } of violations) rules[rule] = (rules[rule] ?? 0) + 1;
+  writeFileSync(join(out, 'verdict.json'), JSON.stringify({ seed: options.seed, sold, rules, ...figures }));
+  const report = writeReport(out, history, violations, figures, options);
+  console.log(`${join(out, 'history.jsonl')}\n${report}`);
+  return violations.length === 0 && (!options.rest || sold === options.seats);
+}
+
+/**
+ * The run in numbers.
+ * @param {History} history
+ */
+export function figuresOf({ operations, bookings, payments, faults }) {
+  const took = operations.map(({ from, to }) => to - from).sort((a, b) => a - b);
+  const last = operations.reduce((end, { to }) => Math.max(end, to), 0);
+  const acknowledged = operations.filter(({ outcome }) => outcome !== 'unknown').length;
+  const paid = bookings.filter(({ method, status }) => method !== 'none' && status === 'CONFIRMED').length;
+  return {
+    operations: operations.length,
+    acknowledged,
+    aSecond: Math.round(operations.length / Math.max(1, last / 1000)),
+    median: Math.round(quantile(took, 0.5)),
+    p99: Math.round(quantile(took, 0.99)),
+    faults: faults.length,
+    bookings: bookings.length,
+    ...{ paid, payments: payments.length },
+  };
+}
+
+/** @param {ReturnType<typeof figuresOf>} figures */
+function inWords({ operations, acknowledged, aSecond, median, p99, faults, bookings, paid, payments }) {
+  const share = ((100 * acknowledged) / Math.max(1, operations)).toFixed(1);
+  return (
+    `${operations} operations (${aSecond}/s, median ${median} ms, p99 ${p99} ms), ${share} % with an answer; ${faults} faults\n` +
+    `${bookings} bookings; ${payments} payments at the bank, ${paid} bookings paid for`
+  );
+}
