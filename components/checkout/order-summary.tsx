@@ -2,12 +2,11 @@ import { useLocale, useTranslations } from 'next-intl';
 import { SeatList } from '@/components/bookings/seat-list';
 import { TicketLine } from '@/components/bookings/ticket-line';
 import { CancellationRules } from '@/components/events/cancellation-rules';
-import { Poster } from '@/components/events/poster';
+import { ShowLine } from '@/components/events/show-line';
 import { Card } from '@/components/ui/card';
 import type { Hold } from '@/lib/domain/hold';
 import { formatMoney } from '@/lib/domain/money';
 import type { ScheduleDetail } from '@/lib/domain/sale';
-import { showDateTime } from '@/lib/domain/show-time';
 import { areaName, placesIn } from '@/lib/domain/standing-area';
 
 interface OrderSummaryProps {
@@ -21,7 +20,9 @@ export function OrderSummary({ schedule, hold, buyer }: OrderSummaryProps) {
   const t = useTranslations('checkout');
   return (
     <div className="grid gap-6">
-      <Show schedule={schedule} />
+      <Card>
+        <ShowLine show={schedule} />
+      </Card>
       <Seats hold={hold} />
       <Card>
         <h2 className="font-bold text-lg">{t('buyer')}</h2>
@@ -37,30 +38,6 @@ export function OrderSummary({ schedule, hold, buyer }: OrderSummaryProps) {
         <CancellationRules policy={schedule.rules.cancellation} currency={schedule.currency} />
       </Card>
     </div>
-  );
-}
-
-function Show({ schedule: { event, venue, startsAt } }: Pick<OrderSummaryProps, 'schedule'>) {
-  const language = useLocale();
-  return (
-    <Card className="flex gap-5">
-      <Poster
-        src={event.poster}
-        alt=""
-        eager
-        corners="rounded-lg"
-        className="w-20 shrink-0 self-start sm:w-28"
-      />
-      <div className="min-w-0">
-        <h2 className="font-bold text-xl sm:text-2xl">{event.title[language]}</h2>
-        <p className="text-soft">{event.artist[language]}</p>
-        <p className="mt-2 text-soft text-sm">
-          <time dateTime={startsAt}>{showDateTime(startsAt, language, venue.timeZone)}</time>
-          <br />
-          {venue.name[language]}, {venue.city[language]}
-        </p>
-      </div>
-    </Card>
   );
 }
 
