@@ -1,6 +1,7 @@
 import { linkMeaning, linkPurposes } from '@/lib/domain/mailed-link';
 import type { Prisma } from '@/prisma/generated/client';
 import { ask, transact } from './ask';
+import { type ClaimOfMany, endClaimsOf } from './claim-store';
 import { prisma } from './client';
 
 /** Whether an account has this email. */
@@ -61,17 +62,21 @@ export function replacePassword(change: {
   );
 }
 
-/** Takes the person out of an account: nothing of them stays but the row that their bookings name. */
+/**
+ * Takes the person out of an account: nothing of them stays but the row that their bookings name. What they have not paid for
+ * is given up. Answers those claims, or why nothing was done.
+ */
 export function erasePerson(asked: {
   userId: string;
   sessionId: string;
   passwordHash: string;
-}): Promise<AccountChange> {
+}): Promise<{ outcome: AccountChange; claims: ClaimOfMany[] }> {
   const { userId } = asked;
   return transact(() =>
     prisma().$transaction(async (tx) => {
       const outcome = await judge(tx, asked);
-      if (outcome !== 'done') return outcome;
+      if (outcome !== 'done') return { outcome, claims: [] };
+      const claims = await endClaimsOf(tx, userId);
       await tx.session.deleteMany({ where: { userId } });
       await tx.account.deleteMany({ where: { userId } });
       await tx.apiKey.deleteMany({ where: { userId } });
@@ -88,7 +93,7 @@ export function erasePerson(asked: {
         UPDATE users SET name = '', email = ${`deleted-${userId}@invalid`}, image = NULL, email_verified = false,
           current_session_id = NULL, deleted_at = clock_timestamp(), updated_at = clock_timestamp()
         WHERE id = ${userId}`;
-      return outcome;
+      return { outcome, claims };
     }),
   );
 }

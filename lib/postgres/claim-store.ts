@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Prisma } from '@/prisma/generated/client';
 import { areaTuples } from './area-store';
 import { ask, transact } from './ask';
 import { prisma } from './client';
@@ -14,6 +15,20 @@ const abandonSaid = z.union([
   z.object({ refusal: z.enum(['NOT_SIGNED_IN', 'SESSION_SUPERSEDED', 'BOOKING_NOT_FOUND']) }),
   z.object({ refusal: z.literal('BOOKING_NOT_CANCELLABLE'), status: z.string() }),
 ]);
+
+const endedClaims = z.array(ended.extend({ bookingId: z.string() }));
+
+/** A claim that ended with others. */
+export type ClaimOfMany = z.infer<typeof endedClaims>[number];
+
+/**
+ * Ends every unpaid claim of a buyer, within the transaction that has locked the buyer's row (end_claims_of, in the
+ * migrations).
+ */
+export async function endClaimsOf(tx: Prisma.TransactionClient, buyerId: string): Promise<ClaimOfMany[]> {
+  const rows = await tx.$queryRaw<{ said: unknown }[]>`SELECT end_claims_of(${buyerId}) AS said`;
+  return endedClaims.parse(rows[0]?.said);
+}
 
 /** Bookings whose time to pay is over, the longest first. Throws StoreUnavailable. */
 export async function listUnpaid(limit: number): Promise<string[]> {

@@ -2,12 +2,14 @@ import { verifyPassword } from '@/lib/accounts/password';
 import type { Buyer } from '@/lib/domain/buyer';
 import { granted, type Result, refused } from '@/lib/domain/result';
 import { erasePerson, passwordHashOf } from '@/lib/postgres/account-store';
+import { settleMeanwhile } from '@/lib/sale/settle-meanwhile';
+import { tellSeatBase } from '@/lib/sale/tell-seat-base';
 
 type DeleteRefusal = { code: 'WRONG_CREDENTIALS' } | { code: 'SESSION_SUPERSEDED' } | { code: 'NOT_ALLOWED' };
 
 /**
  * Takes the person out of the account for good: name, email, passwords, sessions, API keys. Bookings stay, without
- * the person. Asks the password again. Refuses WRONG_CREDENTIALS, NOT_ALLOWED (an API key asks), SESSION_SUPERSEDED.
+ * the person; what is not paid yet is given up. Asks the password again. Refuses WRONG_CREDENTIALS, NOT_ALLOWED (an API key asks), SESSION_SUPERSEDED.
  * Throws StoreUnavailable.
  */
 export async function deleteAccount(asked: {
@@ -20,8 +22,12 @@ export async function deleteAccount(asked: {
   const right =
     passwordHash !== null && (await verifyPassword({ hash: passwordHash, password: asked.password }));
   if (!right) return refused({ code: 'WRONG_CREDENTIALS' });
-  const outcome = await erasePerson({ userId, sessionId, passwordHash });
+  const { outcome, claims } = await erasePerson({ userId, sessionId, passwordHash });
   if (outcome === 'superseded') return refused({ code: 'SESSION_SUPERSEDED' });
   if (outcome === 'password_changed') return refused({ code: 'WRONG_CREDENTIALS' });
+  for (const { bookingId, scheduleId, changed, changed_areas } of claims) {
+    await tellSeatBase({ scheduleId }, { seats: changed, areas: changed_areas });
+    await settleMeanwhile(bookingId, 0);
+  }
   return granted({ deleted: true });
 }
