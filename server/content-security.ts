@@ -28,12 +28,21 @@ export function contentSecurityPolicy(nonce: string, development: boolean): stri
 /** The policy of the scripts that run as workers: they compute, and load nothing but scripts of ours. */
 export const workerPolicy = "default-src 'none'; script-src 'self'";
 
-/** What every answer carries. */
-export const securityHeaders = {
+const always = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'X-Frame-Options': 'DENY',
   // The door's scanner needs the camera, and one may come there from any page without a new document.
   'Permissions-Policy': 'camera=(self), microphone=(), geolocation=()',
   'Cross-Origin-Opener-Policy': 'same-origin',
-} as const;
+};
+
+/**
+ * What every answer carries. Where people reach us by https, a browser that came once is told to come no other way for half a year:
+ * a sign-in typed into a network of somebody else's never goes out in the clear. Other hosts of the domain are not ours to
+ * bind; over plain http, as in the demo, a browser would pass it over.
+ */
+export function securityHeaders(appUrl: string): Record<string, string> {
+  if (!appUrl.startsWith('https:')) return always;
+  return { ...always, 'Strict-Transport-Security': 'max-age=15552000' };
+}

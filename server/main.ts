@@ -39,9 +39,10 @@ function frontDoors(api: Listener, pages: Listener, development: boolean): Liste
   // In development Next makes them when they are asked for.
   const files = development ? null : pageFilesListener('.next');
   const typeface = typefaceListener();
+  const secure = Object.entries(securityHeaders(env().APP_URL));
   return (request, response) => {
     const url = request.url ?? '/';
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    for (const [name, value] of secure) response.setHeader(name, value);
     if (isForApi(url)) return api(request, response);
     if (files && isPageFile(url)) {
       response.setHeader('Content-Security-Policy', workerPolicy);
