@@ -17,6 +17,11 @@ const leaseSeconds = 6;
 const approvalPauseSeconds = 15;
 /** Any other whose state is not known is asked for again after this. */
 const usualPauseSeconds = 2;
+/**
+ * A provider that does not answer is asked again after twice as long each time, and never after longer than this: the money of
+ * a whole sale may wait for it, and whatever it was, it is settled within a minute of its coming back.
+ */
+const longestPauseSeconds = 30;
 
 const providerName = z.enum(paymentProviderNames);
 const openPayment = z.object({
@@ -79,9 +84,10 @@ export async function takeDuePayments(limit: number): Promise<OpenPayment[]> {
       WITH due AS (
         SELECT d.booking_id, d.attempt FROM payments d JOIN bookings whose ON whose.id = d.booking_id
         WHERE d.settled_at IS NULL AND (d.lease_until IS NULL OR d.lease_until <= clock_timestamp())
-          AND (d.asked_at IS NULL OR d.asked_at <= clock_timestamp() - make_interval(secs =>
+          AND (d.asked_at IS NULL OR d.asked_at <= clock_timestamp() - make_interval(secs => greatest(
             CASE WHEN d.state = 'requires_approval' AND whose.status = 'PENDING' AND whose.expires_at > clock_timestamp()
-              THEN ${approvalPauseSeconds}::float8 ELSE ${usualPauseSeconds}::float8 END))
+              THEN ${approvalPauseSeconds}::float8 ELSE ${usualPauseSeconds}::float8 END,
+            least(${usualPauseSeconds}::float8 * 2 ^ least(d.unanswered, 10), ${longestPauseSeconds}::float8))))
         ORDER BY d.state = 'requires_approval', d.asked_at NULLS FIRST
         LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED
       )
@@ -92,11 +98,15 @@ export async function takeDuePayments(limit: number): Promise<OpenPayment[]> {
   return openRows(rows);
 }
 
-/** Lets go of a payment that was taken up. Throws StoreUnavailable; then it is free when its time is over. */
-export async function releasePayment({ bookingId, attempt }: Which): Promise<void> {
+/**
+ * Lets go of a payment that was taken up, and notes whether its provider said how it stands. Throws StoreUnavailable; then it
+ * is free when its time is over.
+ */
+export async function releasePayment({ bookingId, attempt }: Which, answered: boolean): Promise<void> {
   await transact(
     () => prisma().$executeRaw`
-      UPDATE payments SET lease_until = NULL WHERE booking_id = ${bookingId} AND attempt = ${attempt}`,
+      UPDATE payments SET lease_until = NULL, unanswered = CASE WHEN ${answered} THEN 0 ELSE unanswered + 1 END
+      WHERE booking_id = ${bookingId} AND attempt = ${attempt}`,
   );
 }
 

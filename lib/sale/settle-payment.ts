@@ -32,34 +32,39 @@ const unheard: ProviderWord = { paymentId: null, state: 'starting', approvalUrl:
  */
 export async function settlePayment(open: OpenPayment): Promise<void> {
   const { bookingId, attempt } = open;
+  let answered = false;
   try {
     const provider = paymentProvider(open.provider);
     if (!provider)
       log.warn({ provider: open.provider, bookingId }, 'a payment is open at a provider that is off');
-    else await goOn(open, provider);
+    else answered = await goOn(open, provider);
   } catch (error) {
     if (!isStoreUnavailable(error)) log.error({ error, bookingId, attempt }, 'settling a payment failed');
   }
-  await releasePayment(open).catch((error: unknown) => {
+  await releasePayment(open, answered).catch((error: unknown) => {
     if (!isStoreUnavailable(error)) log.error({ error, bookingId, attempt }, 'releasing a payment failed');
   });
 }
 
-async function goOn(open: OpenPayment, provider: PaymentProvider): Promise<void> {
+/** Whether the provider said all it was asked. */
+async function goOn(open: OpenPayment, provider: PaymentProvider): Promise<boolean> {
   let word = await firstWord(open, provider);
   for (let step = 0; word && step < mostSteps; step += 1) {
     const paymentId: string | null = word.paymentId ?? open.paymentId;
     const next = await bringIn(open, word);
-    if (paymentId === null || (next !== 'capture' && next !== 'void')) return;
+    if (paymentId === null || (next !== 'capture' && next !== 'void')) return true;
     crashPoint(`${next}_due`);
     word = await change(open, provider, paymentId, next);
     crashPoint(`${next}_answered`);
   }
+  return word !== null;
 }
 
 /** How the payment stands at the provider; null when it does not say. */
 async function firstWord(open: OpenPayment, provider: PaymentProvider): Promise<ProviderWord | null> {
-  if (open.paymentId !== null) return fetchWord(open, provider, open.paymentId);
+  if (open.paymentId !== null) {
+    return fetchWord(open, provider, open.paymentId, open.status === 'CAPTURING');
+  }
   // Nobody has seen the page of a payment that has no id yet: where the claim has ended it needs no end of its own.
   if (open.status !== 'PENDING') return unheard;
   crashPoint('authorize_due');
@@ -76,15 +81,20 @@ async function firstWord(open: OpenPayment, provider: PaymentProvider): Promise<
   return { ...unheard, state: 'declined', declineReason: answer.refusal.code };
 }
 
+/**
+ * A payment its provider does not know (an account was changed, its books were lost) came to nothing; but where its money may
+ * have been taken it says nothing, and the seats are kept for a person to look.
+ */
 async function fetchWord(
   { merchantId, bookingId }: OpenPayment,
   provider: PaymentProvider,
   paymentId: string,
-): Promise<ProviderWord> {
+  mayBeTaken: boolean,
+): Promise<ProviderWord | null> {
   const payment = await provider.get({ merchantId, paymentId });
   if (payment) return wordOf(payment);
-  log.error({ bookingId, paymentId }, 'a provider does not know a payment it has given us');
-  return { ...unheard, paymentId, state: 'voided' };
+  log.error({ bookingId, paymentId, mayBeTaken }, 'a provider does not know a payment it has given us');
+  return mayBeTaken ? null : { ...unheard, paymentId, state: 'voided' };
 }
 
 /** Captures or lets go; where that is refused, the payment is in another state than we knew. */
@@ -101,7 +111,7 @@ async function change(
   if (answer.refusal.code === 'PAYMENT_DECLINED') {
     return { ...unheard, paymentId, state: 'declined', declineReason: answer.refusal.reason };
   }
-  return fetchWord(open, provider, paymentId);
+  return fetchWord(open, provider, paymentId, what === 'capture');
 }
 
 function keyOf({ bookingId, attempt }: OpenPayment, what: 'authorize' | 'capture' | 'void'): string {
