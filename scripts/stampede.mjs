@@ -35,19 +35,19 @@ async function main() {
     await buildPages();
   }
   if (options.build !== 'nothing') await bundleAll();
-  const { buyers, seats, instances, seed, faults } = options;
+  const { buyers, seats, hall, instances, seed, faults } = options;
   say(
-    `${buyers} buyers, ${seats} seats, ${instances} instances, seed ${seed}, faults: ${faults.join(', ') || 'none'}`,
+    `${buyers} buyers, ${hall || `${seats} seats`}, ${instances} instances, seed ${seed}, faults: ${faults.join(', ') || 'none'}`,
   );
   /** @type {(() => unknown)[]} */
   const ends = [];
-  let sold;
+  let end;
   try {
-    sold = await run(options, out, ends);
+    end = await run(options, out, ends);
   } finally {
     for (let close = ends.pop(); close; close = ends.pop()) await close();
   }
-  if (!(await judge(options, out, sold))) process.exitCode = 1;
+  if (!(await judge(options, out, end))) process.exitCode = 1;
 }
 
 /**
@@ -55,7 +55,7 @@ async function main() {
  * @param {Options} options
  * @param {string} out
  * @param {(() => unknown)[]} ends
- * @returns {Promise<number>} seats sold of the free show
+ * @returns {Promise<{sold: number, seats: number}>} of the free show
  */
 async function run(options, out, ends) {
   const { world, faults, calls, doors, free, paid } = await openTown(options, out, ends);
@@ -82,7 +82,7 @@ async function run(options, out, ends) {
   await wait(toldMilliseconds);
   const { sold } = await noteRest(world, paid ? [free, paid] : [free], recorder);
   await recorder.close();
-  return sold;
+  return { sold, seats: free.seats.length };
 }
 
 await runCommand(main);

@@ -24,17 +24,21 @@ export const appFaults = {
   },
   'app-paused': (/** @type {World} */ { instances }, /** @type {Chance} */ chance) =>
     frozen([chance.oneOf(instances).program.pid], pauseMilliseconds),
-  /** For some seconds one process's clock is five minutes early or late. */
+  /** One process dies, and for some seconds another runs in its place whose clock is five minutes early or late. */
   async 'app-clock'(/** @type {World} */ { instances }, /** @type {Chance} */ chance) {
     const instance = chance.oneOf(instances);
     const { environment, program } = instance;
+    const again = async () => {
+      await program.kill9();
+      await program.restart();
+    };
     environment.CLOCK_SHIFT_MS = String((chance.next() < 0.5 ? -1 : 1) * wrongMinutes * 60_000);
     environment.NODE_OPTIONS = `--import=${shiftedClock}`;
-    await away(instance, () => program.replace());
+    await away(instance, again);
     await wait(wrongMilliseconds);
     environment.CLOCK_SHIFT_MS = '0';
     environment.NODE_OPTIONS = '';
-    await away(instance, () => program.replace());
+    await away(instance, again);
   },
 };
 

@@ -28,15 +28,27 @@ const leastMilliseconds = 2000;
 const faults = { ...storeFaults, ...appFaults, ...networkFaults, ...bankFaults };
 
 /**
- * Which faults come, in order: all kinds in turn, shuffled anew each round. The same seed gives the same plan.
+ * Which faults come, in order: all kinds once a round, those of each part spread over it, since they wait for each other. The
+ * same seed gives the same plan.
  * @param {readonly FaultKind[]} kinds
  * @param {Chance} chance
  * @returns {Generator<FaultKind>}
  */
 export function* faultPlan(kinds, chance) {
   for (;;) {
-    const round = [...kinds];
-    while (round.length > 0) yield/** @type {FaultKind} */ (round.splice(chance.below(round.length), 1)[0]);
+    const left = [...kinds];
+    /** @type {Map<Part, number>} */
+    const met = new Map();
+    const round = kinds.map(() => {
+      const kind = /** @type {FaultKind} */ (left.splice(chance.below(left.length), 1)[0]);
+      const part = partsOfFaults[kind];
+      const nth = met.get(part) ?? 0;
+      met.set(part, nth + 1);
+      const count = kinds.filter((each) => partsOfFaults[each] === part).length;
+      return { kind, at: (nth + chance.next()) / count };
+    });
+    round.sort((a, b) => a.at - b.at);
+    for (const { kind } of round) yield kind;
   }
 }
 

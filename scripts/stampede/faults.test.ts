@@ -20,6 +20,17 @@ test('every kind has its turn in each round', () => {
   expect(new Set(plan.slice(kinds)).size).toBe(kinds);
 });
 
+test('what waits for each other is spread over a round', () => {
+  for (let seed = 0; seed < 50; seed += 1) {
+    const apps = firstOf(seed, faultKinds.length).flatMap((kind, at) =>
+      kind.startsWith('app-') ? [at] : [],
+    );
+    expect(apps).toHaveLength(4);
+    // One in each quarter, which the others' chances move by a few places.
+    for (const [nth, at] of apps.entries()) expect(Math.abs(at - 4.5 * nth - 2.25)).toBeLessThan(5.5);
+  }
+});
+
 test('one comes every five seconds at least, closer in a short run so that all come', () => {
   expect(pace(18, 0)).toBe(5000);
   expect(pace(18, 300)).toBe(5000);

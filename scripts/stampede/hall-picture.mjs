@@ -6,20 +6,24 @@ const [width, seatsARow, gap] = [960, 50, 3];
 const size = width / seatsARow;
 
 /** A colour for each kind that a seat went to; those of a show with the most seats first. */
-const colours = ['#4e79a7', '#f28e2b', '#59a14f', '#e15759', '#b07aa1', '#edc948', '#76b7b2', '#9c755f'];
+const colours = '#4e79a7 #f28e2b #59a14f #e15759 #b07aa1 #edc948 #76b7b2 #9c755f #d37295 #8a8f98'.split(' ');
 
 /**
  * Each show's seats, coloured by what the buyer was like who has them in the end.
  * @param {History} history
  * @returns {string} HTML
  */
-export function drawHalls({ operations, bookings, seats }) {
-  const likes = new Map(operations.map(({ code, like }) => [code, like ?? 'somebody']));
+export function drawHalls({ operations, bookings, seats, keys }) {
+  // A booking whose answer nobody heard is found by its key.
+  const likes = new Map(
+    operations.flatMap(({ buyer, key, like }) => (key && like ? [[`${buyer} ${key}`, like]] : [])),
+  );
+  const likesOfCodes = new Map(keys.map(({ buyer, key, code }) => [code, likes.get(`${buyer} ${key}`)]));
   const owners = new Map(
     bookings.flatMap(({ code, buyer, seats: its }) =>
       its
         .filter(({ live }) => live)
-        .map(({ seat }) => [seat, { buyer, like: likes.get(code) ?? 'somebody' }]),
+        .map(({ seat }) => [seat, { buyer, like: likesOfCodes.get(code) ?? 'somebody' }]),
     ),
   );
   /** @type {Map<string, string[]>} */

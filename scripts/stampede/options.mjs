@@ -7,6 +7,7 @@ show over real HTTP, breaks things on the way if asked to, and then holds every 
 
   --buyers N       how many people come (1000)
   --seats N        how many seats there are (500); where people pay, a second show has a fifth as many
+  --hall FILE      the free show is in this hall instead (docs/seating-plans.md), all its seats in rows
   --payers N       of 100 people, how many come to a show that is paid for, with the practice bank (12; 0: there is none)
   --pages N        of 100 people, how many use the pages' server actions instead of the API (10)
   --instances N    processes of Rowlock, 1–8; a buyer's calls go round them (2)
@@ -26,6 +27,7 @@ Ends with 1 when anything was violated. The history can be judged again: npm run
  * @typedef {object} Options
  * @property {number} buyers
  * @property {number} seats
+ * @property {string} hall a file; empty: so many seats in rows
  * @property {number} payers of 100
  * @property {number} pages of 100
  * @property {number} instances
@@ -48,6 +50,7 @@ export function readOptions(args) {
     options: {
       buyers: { type: 'string', default: '1000' },
       seats: { type: 'string', default: '500' },
+      hall: { type: 'string', default: '' },
       payers: { type: 'string', default: '12' },
       pages: { type: 'string', default: '10' },
       instances: { type: 'string', default: '2' },
@@ -76,7 +79,7 @@ export function readOptions(args) {
     atOnce: count('at-once', values['at-once'], 1, 5000),
     seconds: count('seconds', values.seconds, 0, 86_400),
     seed: count('seed', values.seed, 0, 2 ** 31),
-    ...{ faults, out: values.out, rest: !values['no-rest'] },
+    ...{ faults, hall: values.hall, out: values.out, rest: !values['no-rest'] },
     build: values['no-build'] ? 'nothing' : values['bundle-only'] ? 'server' : 'all',
   };
 }

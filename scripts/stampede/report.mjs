@@ -22,6 +22,8 @@ const violationsShown = 50;
 export function writeReport(folder, history, violations, figures, options) {
   writeFileSync(join(folder, 'timeline.svg'), drawTimeline(history, ['sales', 'latency']));
   const isSound = violations.length === 0;
+  const many = violations.length === 1 ? '1 violation' : `${violations.length} violations`;
+  const verdict = isSound ? 'No violation' : many;
   const share = (100 * figures.acknowledged) / Math.max(1, figures.operations);
   const tiles = [
     [figures.operations.toLocaleString('en'), 'operations'],
@@ -35,7 +37,7 @@ export function writeReport(folder, history, violations, figures, options) {
   ];
   const said = violations.slice(0, violationsShown);
   const parts = [
-    `<header class="${isSound ? 'sound' : 'broken'}"><p>Stampede, seed ${options.seed}</p><h1>${isSound ? 'No violation' : `${violations.length} violations`}</h1></header>`,
+    `<header class="${isSound ? 'sound' : 'broken'}"><p>Stampede, seed ${options.seed}</p><h1>${verdict}</h1></header>`,
     `<dl>${tiles.map(([value, label]) => `<div><dt>${label}</dt><dd>${value}</dd></div>`).join('')}</dl>`,
     ...(isSound
       ? []
@@ -61,9 +63,10 @@ function duration(milliseconds) {
 }
 
 /** @param {import('./options.mjs').Options} options */
-function command({ buyers, seats, instances, atOnce, seconds, payers, pages, faults, seed }) {
+function command({ buyers, seats, hall, instances, atOnce, seconds, payers, pages, faults, seed }) {
   const named = { buyers, seats, instances, 'at-once': atOnce, seconds, payers, pages, seed };
   const args = Object.entries(named).map(([name, value]) => `--${name} ${value}`);
+  if (hall) args.push(`--hall ${hall}`);
   if (faults.length > 0) args.push(`--faults ${faults.join(',')}`);
   return `npm run stampede -- ${args.join(' ')}`;
 }

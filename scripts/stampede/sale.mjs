@@ -1,9 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { plainHall } from './hall.mjs';
 
 /** A hold lasts so long: short, so that what browsers leave behind comes back within a run. */
 const shortHoldSeconds = 8;
-const seatsARow = 25;
 
 /** An unpaid claim keeps its seats so long: some of those who walk away have to be seen to the end. */
 const paymentSeconds = 12;
@@ -20,17 +20,18 @@ const paymentSeconds = 12;
  */
 
 /**
- * Puts a show with so many seats on sale, each name once.
+ * Puts a show on sale, each name once.
  * @param {string} databaseUrl
- * @param {number} count
+ * @param {number | import('./hall.mjs').Hall} where so many seats in rows, or a hall of its own
  * @param {{name?: string, holdSeconds?: number, paid?: boolean}} [how] paid: there is something to pay, and cancelling costs a tenth
  * @returns {Promise<Sale>}
  */
 export async function createSale(
   databaseUrl,
-  count,
+  where,
   { name: id = 'stampede', holdSeconds = shortHoldSeconds, paid = false } = {},
 ) {
+  const { plan, categories } = typeof where === 'number' ? plainHall(where) : where;
   const paymentMethod = paid ? 'sandbox' : 'none';
   const cancellation = paid ? costly : free;
   await withDatabase(databaseUrl, async (db) => {
@@ -44,7 +45,7 @@ export async function createSale(
     );
     await db.query(
       `INSERT INTO seating_plans (id, venue_id, name, plan, seat_count) VALUES ($1, $1, 'v1', $2, $3)`,
-      [id, JSON.stringify(planOf(count)), count],
+      [id, JSON.stringify(plan), categories.length],
     );
     await db.query(
       `INSERT INTO events (id, slug, organizer_id, title_ko, title_en, artist_ko, artist_en, description_ko, description_en, poster)
@@ -60,15 +61,17 @@ export async function createSale(
       [id, holdSeconds, JSON.stringify(cancellation), paymentMethod, paymentSeconds],
     );
     await db.query(
-      `INSERT INTO grades (schedule_id, category, name, colour, price_minor, position) VALUES ($1, 'R', 'R', '#4477aa', 154000, 0)`,
-      [id],
+      `INSERT INTO grades (schedule_id, category, name, colour, price_minor, position)
+       SELECT $1, category, category, '#4477aa', 154000, turn - 1 FROM unnest($2::text[]) WITH ORDINALITY AS g(category, turn)`,
+      [id, [...new Set(categories)]],
     );
     await db.query(
-      `INSERT INTO seats (schedule_id, place, category) SELECT $1, n, 'R' FROM generate_series(0, $2::int - 1) AS n`,
-      [id, count],
+      `INSERT INTO seats (schedule_id, place, category)
+       SELECT $1, turn - 1, category FROM unnest($2::text[]) WITH ORDINALITY AS s(category, turn)`,
+      [id, categories],
     );
   });
-  const seats = Array.from({ length: count }, (_, place) => `${id}-${place}`);
+  const seats = categories.map((_, place) => `${id}-${place}`);
   return { scheduleId: id, eventId: id, seats, seatLimit: 4, paid, paymentMethod };
 }
 
@@ -79,27 +82,6 @@ const costly = {
   ...{ freeDaysAfterBooking: 0, freeThroughDaysBefore: 366, closesDaysBefore: 1, closesAtHour: 17 },
   tiers: [{ throughDaysBefore: 1, percent: 10 }],
 };
-
-/** @param {number} count */
-function planOf(count) {
-  const rows = Array.from({ length: Math.ceil(count / seatsARow) }, (_, r) => ({
-    row_number: String(r + 1),
-    row_number_position: 'both',
-    position: { x: 20, y: 40 + r * 24 },
-    seats: Array.from({ length: Math.min(seatsARow, count - r * seatsARow) }, (_, n) => ({
-      seat_guid: randomUUID(),
-      seat_number: String(n + 1),
-      position: { x: n * 22, y: 0 },
-      category: 'R',
-    })),
-  }));
-  return {
-    name: 'Stampede',
-    categories: [{ name: 'R', color: '#4477aa' }],
-    size: { width: 60 + seatsARow * 22, height: 80 + rows.length * 24 },
-    zones: [{ name: 'Floor', position: { x: 0, y: 0 }, rows, areas: [] }],
-  };
-}
 
 /** @typedef {{name: string, userId: string, token: string}} Account */
 

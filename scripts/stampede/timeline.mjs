@@ -4,7 +4,7 @@ import { seriesOf } from './series.mjs';
 /** @typedef {import('../history/history.mjs').History} History */
 /** @typedef {ReturnType<typeof seriesOf>} Series */
 
-const [width, left, right, top] = [960, 56, 16, 34];
+const [width, left, right, top] = [960, 72, 16, 34];
 const inner = width - left - right;
 const laneHeight = 18;
 const lanes = ['redis', 'postgres', 'app', 'network', 'bank'];
@@ -117,10 +117,10 @@ function drawLane(lane, y, series, { faults }) {
   return `<text class="tick" x="${left - 8}" y="${y + 13}" text-anchor="end">${lane}</text><line class="grid" x1="${left}" x2="${width - right}" y1="${y + laneHeight / 2}" y2="${y + laneHeight / 2}"/>${bars.join('')}`;
 }
 
-/** The next of 1, 2, 4, 5, 10, 20 … @param {number} value */
+/** The next of 1, 2, 3, 4, 5, 6, 8, 10, 20 … @param {number} value */
 function roundUp(value) {
   const power = 10 ** Math.floor(Math.log10(value));
-  return power * ([1, 2, 4, 5, 6, 8, 10].find((step) => value <= step * power) ?? 10);
+  return power * ([1, 2, 3, 4, 5, 6, 8, 10].find((step) => value <= step * power) ?? 10);
 }
 
 /** Whole seconds, about eight of them. @param {number} end milliseconds */

@@ -7,6 +7,7 @@ import { apiDoor } from './api-door.mjs';
 import { openBank } from './bank.mjs';
 import { caller } from './caller.mjs';
 import { partsOfFaults } from './fault-kinds.mjs';
+import { plainHall, readHall } from './hall.mjs';
 import { startInstances } from './instances.mjs';
 import { openNetwork } from './network.mjs';
 import { pageDoor } from './page-door.mjs';
@@ -42,8 +43,9 @@ export async function openTown(options, out, ends) {
     ...{ DATABASE_URL: databaseUrl, REDIS_URL: redis.url, APP_URL: `http://127.0.0.1:${door.port}` },
     ...{ AUTH_SECRET: 'only-for-a-stampede-0123456789abcdef', ...bank?.environment },
   };
-  const free = await createSale(databaseUrl, options.seats);
-  const fewer = Math.ceil(options.seats / 5);
+  const hall = options.hall ? readHall(options.hall) : plainHall(options.seats);
+  const free = await createSale(databaseUrl, hall);
+  const fewer = Math.ceil(hall.categories.length / 5);
   const paid = bank && (await createSale(databaseUrl, fewer, { name: 'paid', paid: true }));
   const doors = { api: apiDoor, page: pageDoor(root, environment) };
   ends.push(() => Promise.all(instances.map(({ program }) => program.stop())));

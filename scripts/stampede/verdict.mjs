@@ -8,28 +8,33 @@ import { writeReport } from './report.mjs';
 /** @typedef {import('../history/history.mjs').History} History */
 
 const violationsShown = 20;
+/** Where fewer had an answer, next to nothing was tried. */
+const leastAcknowledged = 0.3;
 
 /**
  * Judges a run by the history it left, tells it, and writes it down.
  * @param {import('./options.mjs').Options} options
  * @param {string} out
- * @param {number} sold of the free show
+ * @param {{sold: number, seats: number}} end of the free show
  * @returns {Promise<boolean>} whether all is well
  */
-export async function judge(options, out, sold) {
+export async function judge(options, out, { sold, seats }) {
   const history = await readHistory(join(out, 'history.jsonl'));
   const violations = checkHistory(history);
   for (const { rule, text } of violations.slice(0, violationsShown)) console.log(`  ${rule}: ${text}`);
   const figures = figuresOf(history);
   console.log(`\n${inWords(figures)}`);
-  console.log(`${sold} of ${options.seats} seats sold; ${violations.length} violations`);
+  console.log(`${sold} of ${seats} seats sold; ${violations.length} violations`);
   /** @type {Record<string, number>} */
   const rules = {};
   for (const { rule } of violations) rules[rule] = (rules[rule] ?? 0) + 1;
   writeFileSync(join(out, 'verdict.json'), JSON.stringify({ seed: options.seed, sold, rules, ...figures }));
   const report = writeReport(out, history, violations, figures, options);
   console.log(`${join(out, 'history.jsonl')}\n${report}`);
-  return violations.length === 0 && (!options.rest || sold === options.seats);
+  const isAnswered = figures.acknowledged >= leastAcknowledged * figures.operations;
+  if (!isAnswered)
+    console.log(`Fewer than ${100 * leastAcknowledged} % had an answer: that proves too little.`);
+  return isAnswered && violations.length === 0 && (!options.rest || sold === seats);
 }
 
 /**
