@@ -2,7 +2,6 @@
 import './node-version.mjs';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 
 const { buildPages, bundleAll, generateClient } = await import('./build.mjs');
 const { root } = await import('./bundle.mjs');
@@ -20,9 +19,6 @@ const { openTown } = await import('./stampede/town.mjs');
 const { judge } = await import('./stampede/verdict.mjs');
 
 /** @typedef {import('./stampede/options.mjs').Options} Options */
-
-/** By then the map has heard of every sale. */
-const toldMilliseconds = 5000;
 
 async function main() {
   const options = readOptions(process.argv.slice(2));
@@ -78,8 +74,6 @@ async function run(options, out, ends) {
     await sellTheRest(crowd, world.databaseUrl);
   }
   progress.stop();
-  // The outbox may still have something to tell.
-  await wait(toldMilliseconds);
   const { sold } = await noteRest(world, paid ? [free, paid] : [free], recorder);
   await recorder.close();
   return { sold, seats: free.seats.length };

@@ -30,7 +30,7 @@ const sound: Line[] = [
 ];
 
 function op(id: number, buyer: string, kind: string, from: number, to: number, more: Line): Line {
-  return { is: 'op', id, buyer, kind, from, to, outcome: 'ok', status: 200, ...more };
+  return { is: 'op', id, buyer, show: 's', kind, from, to, outcome: 'ok', status: 200, ...more };
 }
 
 function booking(
@@ -213,6 +213,26 @@ test('a claim without an answer, and a cancellation without one, prove nothing',
   const unknown = { outcome: 'unknown', status: 0, seats: undefined, code: undefined, fee: undefined };
   expect(broken(changed('op', 5, unknown, paid))).toEqual([]);
   expect(broken(changed('op', 4, { ...unknown, code: 'A' }, paid))).toEqual([]);
+});
+
+describe('what the map shows at rest', () => {
+  const shows = (seat: string, status: string, at: number) => [
+    ...sound,
+    { is: 'shown', instance: 0, seat, status, at },
+  ];
+
+  test('may be held by somebody who has just been there', () => {
+    expect(broken(shows('s-1', 'held', 13_000))).toEqual([]);
+  });
+  test('is free again soon after the last call', () => {
+    expect(broken(shows('s-1', 'held', 22_000))).toEqual(['I15']);
+    expect(broken(shows('s-1', 'available', 22_000))).toEqual([]);
+  });
+  test('is what the rows say', () => {
+    expect(broken(shows('s-0', 'sold', 0))).toEqual([]);
+    expect(broken(shows('s-0', 'available', 0))).toEqual(['I19']);
+    expect(broken(shows('s-1', 'sold', 0))).toEqual(['I19']);
+  });
 });
 
 describe('while Redis is lost', () => {

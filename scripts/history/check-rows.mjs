@@ -109,13 +109,28 @@ export function checkLimitAtRest({ bookings, run }, tell) {
   }
 }
 
+/** So long after the last call nobody can hold anything: as holds last, or a booking without an answer shields one, and 5 s. */
+const quietMilliseconds = 21_000;
+
 /**
  * Nothing waits for its end for ever (15): whoever walked away gave the seats back.
  * @param {History} history
  * @param {Tell} tell
  */
-export function checkEnds({ bookings }, tell) {
+export function checkEnds({ operations, bookings, seats, shown }, tell) {
   for (const { code, status } of bookings) {
     if (status === 'PENDING' || status === 'CAPTURING') tell('I15', `${code} is ${status} and does not end`);
+  }
+  let longest = quietMilliseconds;
+  /** @type {Map<string, number>} when the last call about each show was answered */
+  const last = new Map();
+  for (const { kind, show, to, seconds = 0 } of operations) {
+    if (kind === 'hold' || kind === 'best') longest = Math.max(longest, seconds * 1000 + 5000);
+    last.set(show, Math.max(to, last.get(show) ?? 0));
+  }
+  for (const { instance, seat, status, at } of shown) {
+    if (status !== 'held' || seats.get(seat) !== 'available') continue;
+    if (at > (last.get(showOf(seat)) ?? 0) + longest)
+      tell('I15', `instance ${instance} shows ${seat} as held, long after the last call`);
   }
 }

@@ -16,6 +16,7 @@ import { createInterface } from 'node:readline';
  * @property {string} buyer
  * @property {'hold' | 'best' | 'release' | 'book' | 'claim' | 'cancel' | 'look' | 'pay' | 'abandon' | 'approve' | 'decline'} kind
  *   claim: booked, and still to be paid; look, pay and abandon are about a payment; approve and decline are said to the bank
+ * @property {string} show which it is about
  * @property {string} [like] what kind of buyer asked
  * @property {boolean} [page] through a page's server action, not the API
  * @property {number} from when it was sent
@@ -53,7 +54,7 @@ import { createInterface } from 'node:readline';
  * @property {{kind: string, from: number, to: number, holdsLost: boolean}[]} faults holdsLost: Redis forgot holds, or was not asked
  * @property {Booking[]} bookings
  * @property {Map<string, string>} seats seat → status
- * @property {{instance: number, seat: string, status: string}[]} shown what the map of each instance shows at rest
+ * @property {{instance: number, seat: string, status: string, at: number}[]} shown what the map of each instance shows at rest
  * @property {{buyer: string, operation: string, key: string, code: string}[]} keys
  * @property {{booking: string, state: string, captured: number, refunded: number}[]} payments as the bank's own books have them
  */

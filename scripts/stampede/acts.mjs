@@ -39,7 +39,16 @@ async function act({ caller, recorder, sale }, visitor, kind, wish) {
   const { refusal, seats, code = wish.code, fee, stage } = words ?? {};
   const seconds = promised(words);
   recorder.operation({
-    ...{ buyer: visitor.userId, like: visitor.like, kind, from, outcome, status, instance },
+    ...{
+      buyer: visitor.userId,
+      like: visitor.like,
+      show: sale.scheduleId,
+      kind,
+      from,
+      outcome,
+      status,
+      instance,
+    },
     ...(visitor.isPage && { page: true }),
     ...(wish.key !== undefined && { key: wish.key }),
     ...(wish.seats && { asked: wish.seats }),

@@ -53,11 +53,19 @@ export async function openBank() {
  * @param {string} page
  * @param {'approve' | 'decline'} decision
  */
-export async function decide({ recorder }, visitor, code, page, decision) {
+export async function decide({ recorder, sale }, visitor, code, page, decision) {
   const from = recorder.now();
   const status = await posted(page, decision);
   recorder.operation({
-    ...{ buyer: visitor.userId, like: visitor.like, kind: decision, from, code, status },
+    ...{
+      buyer: visitor.userId,
+      like: visitor.like,
+      show: sale.scheduleId,
+      kind: decision,
+      from,
+      code,
+      status,
+    },
     outcome: status === 303 ? 'ok' : 'unknown',
   });
 }

@@ -53,7 +53,9 @@ export function caller(instances) {
         return { status: 0, text: '', instance: -1 };
       }
       const heard = await send(agent, `${instance.origin}${call.path}`, call, patience);
-      if (heard.status === 0) avoided.set(instance, performance.now() + avoidMilliseconds);
+      // A client's own haste says nothing about a process.
+      if (heard.status === 0 && patience >= patienceMilliseconds)
+        avoided.set(instance, performance.now() + avoidMilliseconds);
       return { ...heard, instance: instances.indexOf(instance) };
     },
     /** One of the instances that are up. @returns {Instance | undefined} */

@@ -20,8 +20,8 @@ import { createAccounts } from './sale.mjs';
  * @property {Door} page
  */
 
-/** Longer than a hold lasts and a sweep takes. */
-const lapseMilliseconds = 15_000;
+/** Longer than a hold lasts, also one that a booking without an answer shields, and a sweep takes. */
+const lapseMilliseconds = 20_000;
 
 /**
  * Lets them come, so many at once, until all have come; in a run of a set time until it is over, and some come again.

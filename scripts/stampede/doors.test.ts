@@ -76,20 +76,29 @@ async function opened(server: Server): Promise<Instance> {
   return { origin, up: true, links: {}, environment: {}, program: null as unknown as Instance['program'] };
 }
 
-test('who does not answer in time is given up, and left alone while another is there', async () => {
-  const silent = createServer(() => undefined);
-  const quick = createServer((_, response) => response.end('here'));
-  const instances = [await opened(silent), await opened(quick)];
+const call = { method: 'GET', path: '/', headers: {}, body: '' };
+
+test('who hangs up is left alone while another is there', async () => {
+  const rude = createServer(({ socket }) => socket.destroy());
+  const kind = createServer((_, response) => response.end('here'));
+  const instances = [await opened(rude), await opened(kind)];
   const calls = caller(instances);
-  const call = { method: 'GET', path: '/', headers: {}, body: '' };
   const heard = [];
-  for (let n = 0; n < 6; n += 1) heard.push(await calls.call(call, 200));
+  for (let n = 0; n < 6; n += 1) heard.push(await calls.call(call));
   expect(heard.filter(({ status }) => status === 0)).toHaveLength(1);
   expect(heard.filter(({ text }) => text === 'here')).toHaveLength(5);
   for (const instance of instances) instance.up = false;
-  expect(await calls.call(call, 200)).toMatchObject({ status: 0, instance: -1 });
+  expect(await calls.call(call)).toMatchObject({ status: 0, instance: -1 });
+  calls.close();
+  rude.close();
+  kind.close();
+});
+
+test('who does not answer in time is given up', async () => {
+  const silent = createServer(() => undefined);
+  const calls = caller([await opened(silent)]);
+  expect(await calls.call(call, 100)).toEqual({ status: 0, text: '', instance: 0 });
   calls.close();
   silent.closeAllConnections();
   silent.close();
-  quick.close();
 });

@@ -1,10 +1,13 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { waitUntil } from '../processes.mjs';
 import { withDatabase } from './sale.mjs';
 
 /** As the map's packed state has them, two bits a seat. */
 const shownStatuses = ['available', 'held', 'sold', 'withheld'];
-/** By then every unpaid claim has ended, every refund is paid, and the map has heard of it. What has not is judged. */
+/** By then every unpaid claim has ended, and every refund is paid. What has not is judged. */
 const endMilliseconds = 60_000;
+/** So long after that the outbox may still have something to tell. */
+const toldMilliseconds = 5000;
 
 /**
  * Writes the database as it stands at rest to the history, what each instance shows of it, and the bank's own books.
@@ -16,6 +19,7 @@ const endMilliseconds = 60_000;
 export async function noteRest({ databaseUrl, instances, bank }, sales, recorder) {
   return withDatabase(databaseUrl, async (db) => {
     await waitUntil(async () => (await db.query(notEnded)).rows.length === 0, endMilliseconds);
+    await wait(toldMilliseconds);
     for (const sale of sales) await noteShown(sale, recorder, instances);
     for (const [is, query] of Object.entries(queries)) {
       const found = await db.query(query);
@@ -63,11 +67,12 @@ const queries = {
 async function noteShown({ scheduleId, seats }, recorder, instances) {
   for (const [instance, { origin }] of instances.entries()) {
     const answer = await fetch(`${origin}/api/v1/schedules/${scheduleId}/state`);
+    const at = recorder.now();
     const bytes = Buffer.from(await answer.arrayBuffer());
     for (const [place, seat] of seats.entries()) {
       // The first seat stands in the highest bits.
       const code = ((bytes[place >> 2] ?? 0) >> (6 - 2 * (place % 4))) & 3;
-      recorder.write({ is: 'shown', instance, seat, status: shownStatuses[code] });
+      recorder.write({ is: 'shown', instance, seat, status: shownStatuses[code], at });
     }
   }
 }
