@@ -71,7 +71,7 @@ async function blockSome(scheduleId: string): Promise<number> {
   return seats.length;
 }
 
-/** Cancels a booking; false where it could not be had now (its buyer is at it), or somebody else was faster. */
+/** Cancels a booking; false where it could not be had now (its buyer is at it), or somebody else was faster. Never fails. */
 async function giveBack(scheduleId: string, bookingId: string): Promise<boolean> {
   try {
     const given = await cancelBookingOfShow(bookingId);
@@ -81,7 +81,9 @@ async function giveBack(scheduleId: string, bookingId: string): Promise<boolean>
     if (given.wasClaim) await settleMeanwhile(bookingId, 0);
     return true;
   } catch (error) {
-    if (isStoreUnavailable(error)) return false;
-    throw error;
+    // One that cannot be cancelled is told, and does not keep the others' money.
+    if (!isStoreUnavailable(error))
+      log.error({ error, scheduleId, bookingId }, 'a booking could not be given back');
+    return false;
   }
 }

@@ -1,5 +1,6 @@
 import { crashPoint } from '@/lib/crash-point';
 import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
+import { log } from '@/lib/log';
 import { expireBooking, listUnpaid } from '@/lib/postgres/claim-store';
 import { tellSeatBase } from '@/lib/sale/tell-seat-base';
 
@@ -12,18 +13,22 @@ const claimsAPass = 100;
 export async function sweepUnpaid(): Promise<number> {
   let ended = 0;
   try {
-    for (const bookingId of await listUnpaid(claimsAPass)) {
-      const claim = await expireBooking(bookingId);
-      if (!claim) continue;
-      crashPoint('expire_committed');
-      await tellSeatBase(
-        { scheduleId: claim.scheduleId },
-        { seats: claim.changed, areas: claim.changed_areas },
-      );
-      ended += 1;
-    }
+    for (const bookingId of await listUnpaid(claimsAPass)) if (await end(bookingId)) ended += 1;
   } catch (error) {
     if (!isStoreUnavailable(error)) throw error;
   }
   return ended;
+}
+
+/** Ends a claim. One that cannot be ended is told, and does not keep the others' seats. Throws StoreUnavailable. */
+async function end(bookingId: string): Promise<boolean> {
+  const claim = await expireBooking(bookingId).catch((error: unknown) => {
+    if (isStoreUnavailable(error)) throw error;
+    log.error({ error, bookingId }, 'a claim could not be ended');
+    return null;
+  });
+  if (!claim) return false;
+  crashPoint('expire_committed');
+  await tellSeatBase({ scheduleId: claim.scheduleId }, { seats: claim.changed, areas: claim.changed_areas });
+  return true;
 }
