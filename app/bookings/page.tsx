@@ -71,7 +71,7 @@ async function bookings(query: Query) {
       <div className="mt-7 grid gap-5">
         <MessagesFor namespaces={['bookings', 'refusal']}>
           {shown.map((booking) => (
-            <BookingRow key={booking.code} booking={booking} now={now}>
+            <BookingRow key={booking.code} booking={booking}>
               {mayCancel(booking, now) && (
                 <CancelButton
                   booking={booking}

@@ -14,14 +14,12 @@ import { showDateTime } from '@/lib/domain/show-time';
 
 interface BookingRowProps {
   booking: BookingView;
-  /** The server's time when it told this, ISO 8601. */
-  now: string;
   /** What one can do with it. */
   children?: ReactNode;
 }
 
 /** A booking in the list. */
-export async function BookingRow({ booking, now, children }: BookingRowProps) {
+export async function BookingRow({ booking, children }: BookingRowProps) {
   const t = await getTranslations('bookings');
   const payText = await getTranslations('payment');
   const language = await getLocale();
@@ -67,7 +65,7 @@ export async function BookingRow({ booking, now, children }: BookingRowProps) {
           </p>
         )}
         <div className="mt-4 empty:hidden">
-          <PaymentNote booking={booking} now={now} />
+          <PaymentNote booking={booking} />
         </div>
         <div className="mt-4 flex flex-wrap gap-3">
           {toPayment && (

@@ -41,6 +41,8 @@ export interface PaymentDeskView {
 const pauses: Record<PaymentStage, number | null> = {
   ...{ starting: 1200, working: 1200, to_approve: 4000, declined: 5000 },
   ...{ expired: 5000, refunding: 6000, paid: null, cancelled: null, refunded: null },
+  // A person will see to it: nothing for a page to wait for.
+  refund_failed: null,
 };
 /** Stages with a moment at which they end by themselves. */
 const timed: ReadonlySet<PaymentStage> = new Set(['starting', 'to_approve', 'declined']);

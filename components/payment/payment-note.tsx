@@ -17,19 +17,15 @@ const icons: Partial<Record<PaymentStage, ReactNode>> = {
   refunded: <RotateCcw />,
 };
 
-interface PaymentNoteProps {
-  booking: Pick<BookingView, 'payment' | 'venue' | 'refunds'>;
-  /** The server's time when it told this, ISO 8601. */
-  now: string;
-}
-
 /** Where a booking stands that is not paid, or is paid back; nothing for all others. */
-export async function PaymentNote({ booking: { payment, venue, refunds }, now }: PaymentNoteProps) {
+export async function PaymentNote({
+  booking: { payment, venue },
+}: {
+  booking: Pick<BookingView, 'payment' | 'venue'>;
+}) {
   const t = await getTranslations('payment');
   const language = await getLocale();
   if (!payment || !icons[payment.stage]) return null;
-  // Nothing is under way then: the booking's page says what is to be done.
-  if (refunds.some(({ state }) => state === 'failed')) return null;
   const { stage, expiresAt } = payment;
   const late = payment.status === 'EXPIRED';
   const total = formatMoney(payment.total, language);
@@ -60,7 +56,7 @@ export async function PaymentNote({ booking: { payment, venue, refunds }, now }:
       {isTimed && until !== undefined && (
         <Countdown
           until={until}
-          serverNow={now}
+          serverNow={payment.now.toISOString()}
           label={t('note.leftLabel', { time })}
           className="shrink-0 font-extrabold text-lg leading-6"
         />

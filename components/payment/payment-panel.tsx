@@ -7,6 +7,7 @@ import { RefusalNotice } from '@/components/forms/refusal-notice';
 import { RingClock } from '@/components/time/ring-clock';
 import { useServerSeconds } from '@/components/time/server-clock';
 import { Button, buttonStyle } from '@/components/ui/button';
+import type { PaymentStage } from '@/lib/domain/purchase';
 import { GiveUp } from './give-up';
 import type { PaymentDesk, PaymentDeskView } from './payment-desk';
 import { PaymentSteps } from './payment-steps';
@@ -83,6 +84,11 @@ interface WaysProps {
   show: ShowOfPayment;
 }
 
+/** The seats are given back. */
+const overStages: ReadonlySet<PaymentStage> = new Set([
+  ...(['expired', 'cancelled', 'refunding', 'refunded', 'refund_failed'] as const),
+]);
+
 /** What can be done: one thing first. */
 function Ways({ view: { payment, doing, slow }, desk, show }: WaysProps) {
   const t = useTranslations('payment');
@@ -90,8 +96,7 @@ function Ways({ view: { payment, doing, slow }, desk, show }: WaysProps) {
   const { stage, approvalUrl } = payment;
   const busy = doing !== 'nothing';
   const mayTryAgain = stage === 'declined' || (stage === 'starting' && slow);
-  const isOver =
-    stage === 'expired' || stage === 'cancelled' || stage === 'refunding' || stage === 'refunded';
+  const isOver = overStages.has(stage);
   return (
     <>
       <div className="flex flex-wrap items-center gap-3 empty:hidden">

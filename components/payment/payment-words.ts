@@ -29,6 +29,7 @@ export function usePaymentWords({ payment, slow }: PaymentDeskView, show: ShowOf
     expired: () => [t('body.expired'), t('body.expiredLate')],
     cancelled: () => [t(show.cancelled ? 'body.showCancelled' : 'body.cancelled')],
     refunding: () => [late ? t('body.refundingLate', { total }) : t('body.refunding')],
+    refund_failed: () => [t('body.refund_failed')],
     refunded: () => [late ? t('body.refundedLate', { total }) : t('body.refunded')],
   };
   return {

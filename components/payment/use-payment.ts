@@ -17,7 +17,7 @@ type PaymentActions = Pick<PaymentCalls, 'again' | 'giveUp'>;
 export interface FollowedPayment extends PaymentActions {
   /** As it stood when the page was rendered. */
   payment: PaymentShown;
-  /** The server's time then, ISO 8601. */
+  /** The database's time then, ISO 8601. */
   now: string;
   /** The buyer pressed "pay" just now and waits for the provider's page. */
   headed: boolean;

@@ -1,3 +1,4 @@
+import type { RefundState } from './booking';
 import type { BookingStatus } from './booking-states';
 import type { Money } from './money';
 import { type PaymentProviderName, paymentStates } from './payment';
@@ -12,6 +13,7 @@ export const paymentStages = [
   'cancelled',
   'refunding',
   'refunded',
+  'refund_failed',
 ] as const;
 
 /**
@@ -23,6 +25,7 @@ export const paymentStages = [
  * - paid: the booking is confirmed.
  * - expired, cancelled: the seats are given back and no money was taken.
  * - refunding, refunded: the seats are given back, and what is not kept as a fee goes back or has gone back.
+ * - refund_failed: as before, but the provider will not pay all of it back: a person has to.
  */
 export type PaymentStage = (typeof paymentStages)[number];
 
@@ -39,6 +42,8 @@ export interface PaymentView {
   /** Until when the seats are kept unpaid; null once that is over. */
   expiresAt: Date | null;
   total: Money;
+  /** The database's time when this was read: by it, not by a server's own clock, the time to pay runs out. */
+  now: Date;
 }
 
 export const storedPaymentStates = ['starting', ...paymentStates] as const;
@@ -51,8 +56,8 @@ interface Known {
   state: StoredPaymentState;
   /** Nothing is to be done at the provider any more. */
   settled: boolean;
-  /** Whether each refund of it has been done. */
-  refunds: readonly boolean[];
+  /** How far each refund of it is. */
+  refunds: readonly RefundState[];
 }
 
 const whilePending: Record<StoredPaymentState, PaymentStage> = {
@@ -70,7 +75,8 @@ export function paymentStage({ status, state, settled, refunds }: Known): Paymen
   if (status === 'PENDING') return whilePending[state];
   if (status === 'CAPTURING') return 'working';
   if (status === 'CONFIRMED') return 'paid';
-  if (refunds.length > 0) return refunds.every(Boolean) ? 'refunded' : 'refunding';
+  if (refunds.includes('failed')) return 'refund_failed';
+  if (refunds.length > 0) return refunds.includes('due') ? 'refunding' : 'refunded';
   if (status === 'CANCELLED') return 'cancelled';
   // Approved too late: it is being judged whether the seats are free still.
   return state === 'authorized' && !settled ? 'working' : 'expired';

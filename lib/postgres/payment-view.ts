@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refundStates } from '@/lib/domain/booking';
 import type { BookingStatus } from '@/lib/domain/booking-states';
 import { paymentProviderNames } from '@/lib/domain/payment';
 import { type PaymentView, paymentStage, storedPaymentStates } from '@/lib/domain/purchase';
@@ -13,11 +14,12 @@ const latestPayments = z.array(
     settled: z.boolean(),
     approvalUrl: z.string().nullable(),
     declineReason: z.string().nullable(),
+    now: z.date(),
     /** Of all its attempts, the first one first. */
     refunds: z.array(
       z.object({
         amountMinor: z.number(),
-        state: z.enum(['due', 'done', 'failed']),
+        state: z.enum(refundStates),
         createdAt: z.coerce.date(),
         doneAt: z.coerce.date().nullable(),
       }),
@@ -51,6 +53,7 @@ export async function readLatestPayments(
     () => prisma().$queryRaw`
       SELECT DISTINCT ON (p.booking_id) p.booking_id AS "bookingId", p.provider, p.state::text,
         p.settled_at IS NOT NULL AS settled, p.approval_url AS "approvalUrl", p.decline_reason AS "declineReason",
+        clock_timestamp() AS now,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('amountMinor', r.amount_minor, 'state', r.state,
             'createdAt', r.created_at, 'doneAt', r.done_at) ORDER BY r.created_at), '[]')
           FROM refunds r WHERE r.booking_id = p.booking_id) AS refunds
@@ -62,7 +65,7 @@ export async function readLatestPayments(
 /** The payment of a booking as its buyer sees it. */
 export function paymentViewOf(booking: Paid, latest: LatestPayment): PaymentView {
   const { code, status, expiresAt } = booking;
-  const refunds = latest.refunds.map(({ state }) => state === 'done');
+  const refunds = latest.refunds.map(({ state }) => state);
   const stage = paymentStage({ ...latest, status, refunds });
   return {
     ...{ code, status, stage, provider: latest.provider },
@@ -70,6 +73,7 @@ export function paymentViewOf(booking: Paid, latest: LatestPayment): PaymentView
     declineReason: stage === 'declined' ? latest.declineReason : null,
     expiresAt: status === 'PENDING' ? expiresAt : null,
     total: { amount: booking.totalMinor, currency: booking.currency },
+    now: latest.now,
   };
 }
 

@@ -65,8 +65,7 @@ async function booking(code: string, isNew: boolean) {
       keptText={tickets.length > 0 ? ticketsText('kept') : ''}
     />
   );
-  const now = new Date().toISOString();
-  const cancellable = mayCancel(found, now);
+  const cancellable = mayCancel(found, new Date().toISOString());
   return (
     <div className="relative isolate">
       <PosterLight src={found.event.poster} />
@@ -84,7 +83,7 @@ async function booking(code: string, isNew: boolean) {
         <div className="no-print mb-6 grid gap-4 empty:hidden">
           <ShowCancelledNote booking={found} />
           {toPayment && <KeepFresh />}
-          <PaymentNote booking={found} now={now} />
+          <PaymentNote booking={found} />
           {toPayment && (
             <Link
               href={`/bookings/${found.code}/payment`}

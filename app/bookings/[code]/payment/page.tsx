@@ -49,7 +49,7 @@ async function payment(asked: string, headed: boolean) {
         <MessagesFor namespaces={['payment', 'checkout', 'refusal']}>
           <PaymentPanel
             payment={paymentShown(found.value)}
-            now={new Date().toISOString()}
+            now={found.value.now.toISOString()}
             headed={headed}
             claimedAt={booking.createdAt}
             show={{
