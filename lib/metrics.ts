@@ -77,6 +77,23 @@ function build() {
       labelNames: ['outcome'],
       registers,
     }),
+    openPayments: new Gauge({
+      name: 'rowlock_payments_open',
+      help: 'Payments that are not settled, of all instances: starting, to_approve (the buyer’s turn), approved.',
+      labelNames: ['state'],
+      registers,
+    }),
+    unansweredPayments: new Gauge({
+      name: 'rowlock_payments_unanswered',
+      help: 'Payments, of all instances, of which their provider did not say three times in a row how they stand.',
+      registers,
+    }),
+    openRefunds: new Gauge({
+      name: 'rowlock_refunds_open',
+      help: 'Refunds that are not done, of all instances: due, failed (somebody must look).',
+      labelNames: ['state'],
+      registers,
+    }),
     mails: new Counter({
       name: 'rowlock_mails_total',
       help: 'Mails by what became of them: sent, put_off (tried again later), given_up, pointless (overtaken by what happened since).',

@@ -1,3 +1,4 @@
+import { measureOpenMoney } from '@/lib/use-cases/measure-open-money';
 import { payRefunds } from '@/lib/use-cases/pay-refunds';
 import { noticesProcessed, processPaymentNotices } from '@/lib/use-cases/process-payment-notices';
 import { paymentsReconciled, reconcilePayments } from '@/lib/use-cases/reconcile-payments';
@@ -8,6 +9,7 @@ const noticesEveryMs = 250;
 const reconcileEveryMs = 1000;
 const sweepEveryMs = 1000;
 const refundEveryMs = 1000;
+const measureEveryMs = 15_000;
 
 /** Repeats work while it finds some. */
 function untilNoneIsLeft(work: () => Promise<number>, signal: AbortSignal) {
@@ -23,6 +25,7 @@ export async function runPurchases(signal: AbortSignal): Promise<void> {
     loop('reconciler', reconcileEveryMs, signal, untilNoneIsLeft(reconcilePayments, signal)),
     loop('unpaid', sweepEveryMs, signal, untilNoneIsLeft(sweepUnpaid, signal)),
     loop('refunds', refundEveryMs, signal, untilNoneIsLeft(payRefunds, signal)),
+    loop('open-money', measureEveryMs, signal, measureOpenMoney),
   ]);
   await Promise.all([noticesProcessed(), paymentsReconciled()]);
 }
