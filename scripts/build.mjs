@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundle, root } from './bundle.mjs';
+import { compileAhead } from './compile-ahead.mjs';
 import { compressPageFiles } from './compress-page-files.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { Failure, runCommand } from './failure.mjs';
@@ -86,6 +87,7 @@ export async function bundleAll() {
 export async function buildPages() {
   await unlessFresh('next', 'Building the pages (next build)', async () => {
     await runNode('next/dist/bin/next', ['build'], { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' });
+    await compileAhead(join(root, '.next'));
     await compressPageFiles(join(root, '.next/static'));
   });
 }
