@@ -90,7 +90,8 @@ export class Camera {
   hold(dragging: boolean): void {
     this.dragging = dragging;
     if (dragging) this.stop();
-    this.changed();
+    // Taking hold changes nothing yet; letting go may leave a drawing to be made sharp.
+    else this.changed();
   }
 
   /** Moves by CSS pixels. */

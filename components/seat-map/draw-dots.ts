@@ -37,15 +37,17 @@ export function drawDots(ctx: CanvasRenderingContext2D, scene: Scene, dimmed: nu
   const taken = wordOf(theme.lineStrong, takenAlpha);
   const bright = hall.colours.map((colour) => wordOf(colour, 1));
   const faint = hall.colours.map((colour) => wordOf(colour, dimmed));
+  // Asked for once and not for each of 80,000 seats.
+  const choosy = scene.floor !== null || scene.filter !== null || scene.onlyAccessible;
   sheet.words.fill(0);
   visitSeats(hall.grid, visibleBounds(viewport, scene.size, free.size), (place) => {
     const code = codes[place] ?? 3;
     // Mine are drawn larger, above all others.
-    if (code === 4 || !isShown(scene, place)) return;
+    if (code === 4 || (choosy && !isShown(scene, place))) return;
     const disc = code === 0 ? free : speck;
     const x = Math.round((hall.x[place] ?? 0) * scale + left - disc.size / 2);
     const y = Math.round((hall.y[place] ?? 0) * scale + top - disc.size / 2);
-    const words = isBright(scene, place) ? bright : faint;
+    const words = !choosy || isBright(scene, place) ? bright : faint;
     stamp(sheet, disc, x, y, code === 0 ? (words[hall.category[place] ?? 0] ?? taken) : taken);
   });
   sheet.ctx.putImageData(sheet.image, 0, 0);

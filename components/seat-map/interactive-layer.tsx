@@ -33,7 +33,7 @@ export function InteractiveLayer({ stage, freeNote, sectionName, areaNote }: Int
     };
     const labels = {
       name: (section: number) => names[section] ?? '',
-      note: (section: number) => noteOf(freeOf(section)),
+      note: (section: number) => (stage.state.known ? noteOf(freeOf(section)) : '…'),
       free: (section: number) => freeOf(section) > 0,
     };
     const areaLabels = {

@@ -7,9 +7,10 @@ import type { HallModel } from './hall-model';
 import type { Scene } from './scene';
 import type { SeatState } from './seat-state';
 import type { SeatTheme } from './seat-theme';
+import { Settling } from './settling';
 
-/** Draws one frame; `seatsChanged` when more than hover and effects is new. Returns true to be called again next frame. */
-export type Painter = (now: number, seatsChanged: boolean) => boolean;
+/** Draws one frame; `changed` when more than hover and effects is new. Returns true to be called again next frame. */
+export type Painter = (now: number, changed: boolean) => boolean;
 
 /** More fades at once than this are no information, only work. */
 const mostEffects = 300;
@@ -20,7 +21,7 @@ const mostEffects = 300;
  */
 export class MapStage {
   readonly camera: Camera;
-  readonly plates: Plates;
+  readonly settling = new Settling();
   theme: SeatTheme | null = null;
   filter: ReadonlySet<number> | null = null;
   onlyAccessible = false;
@@ -33,8 +34,11 @@ export class MapStage {
   private shownFloor: number | null;
   private readonly floorListeners = new Set<() => void>();
   private readonly painters = new Set<Painter>();
+  private builtPlates: Plates | null = null;
   private frame = 0;
-  private seatsChanged = true;
+  private viewChanged = true;
+  /** Grows with everything that changes the drawing at the same viewport: seats, theme, filter, floor. */
+  looks = 0;
   private readonly shownBefore: Uint8Array;
 
   constructor(
@@ -42,10 +46,15 @@ export class MapStage {
     readonly state: SeatState,
     readonly areas: AreaCounts,
   ) {
-    this.camera = new Camera(hall.bounds, hall.pitch, () => this.redraw());
-    this.plates = buildPlates(hall);
+    this.camera = new Camera(hall.bounds, hall.pitch, () => this.look());
     this.shownFloor = firstFloor(hall);
     this.shownBefore = state.shownCodes.slice();
+  }
+
+  /** What lies under the sections; made when it is first drawn. */
+  get plates(): Plates {
+    this.builtPlates ??= buildPlates(this.hall);
+    return this.builtPlates;
   }
 
   /** Adds a layer to the loop until the returned function is called. */
@@ -57,7 +66,14 @@ export class MapStage {
 
   /** Asks for a frame with everything drawn anew. */
   redraw(): void {
-    this.seatsChanged = true;
+    this.looks += 1;
+    this.look();
+  }
+
+  /** Asks for a frame from where the camera is now. */
+  private look(): void {
+    this.viewChanged = true;
+    this.settling.disturb();
     this.schedule();
   }
 
@@ -126,6 +142,7 @@ export class MapStage {
     this.redraw();
     return () => {
       cancelAnimationFrame(this.frame);
+      this.settling.stop();
       this.frame = 0;
       for (const stop of stops) stop();
     };
@@ -154,11 +171,12 @@ export class MapStage {
     this.frame = 0;
     const moving = this.camera.step(now);
     this.effects = this.effects.filter(({ kind, startedAt }) => now - startedAt < effectMilliseconds[kind]);
-    const changed = this.seatsChanged || moving;
-    this.seatsChanged = false;
+    const changed = this.viewChanged || moving;
+    this.viewChanged = false;
     let again = false;
     for (const painter of this.painters) again = painter(now, changed) || again;
-    if (moving) this.seatsChanged = true;
+    if (moving) this.viewChanged = true;
     if (moving || again || this.effects.length > 0) this.schedule();
+    this.settling.drawn(!again && !this.camera.moving);
   }
 }

@@ -46,7 +46,7 @@ const doubleTapMilliseconds = 350;
  *
  * A canvas gives tests nothing to grab, so the element `data-testid="seat-map"` carries the viewport: `data-scale`,
  * `data-x`, `data-y` (screen = hall × scale + (x, y), CSS pixels from its upper left corner) and `data-settled`
- * ("true" when nothing moves). A seat's place in the hall is in the picture at hallAddress (seats.x[place], seats.y[place]).
+ * ("true" when nothing moves and the picture is whole). A seat's place in the hall is in the picture at hallAddress (seats.x[place], seats.y[place]).
  */
 export function MapView({ stage, label, onSeat, onArea, focused, Tooltip, children }: MapViewProps) {
   const t = useTranslations('seatMap');
@@ -110,13 +110,16 @@ export function MapView({ stage, label, onSeat, onArea, focused, Tooltip, childr
       element.dataset.scale = scale.toFixed(5);
       element.dataset.x = x.toFixed(2);
       element.dataset.y = y.toFixed(2);
-      element.dataset.settled = String(!stage.camera.moving);
       return false;
+    });
+    const stopSettled = stage.settling.onChange((settled) => {
+      element.dataset.settled = String(settled);
     });
     return () => {
       watcher.disconnect();
       deaf();
       removePainter();
+      stopSettled();
     };
   }, [stage]);
 

@@ -28,22 +28,25 @@ export function Minimap({ stage }: { stage: MapStage }) {
     if (!box || !canvas || !frame || !ctx) return;
     const viewport = fitTo(stage.hall.bounds, size, 6);
     let drawnAt = Number.NEGATIVE_INFINITY;
-    let drawnTheme: object | null = null;
-    let drawnFloor: number | null = null;
-    return stage.addPainter((now) => {
+    let drawn: readonly unknown[] = [];
+    let calmFrames = 0;
+    return stage.addPainter((now, changed) => {
       const needed = stage.camera.zoom > 1.35;
       box.dataset.shown = String(needed);
       const scene = stage.scene(1);
       if (!needed || !scene) return false;
       placeFrame(frame, stage, viewport, size);
-      const due =
-        now - drawnAt > seatsMilliseconds || drawnTheme !== stage.theme || drawnFloor !== stage.floor;
-      if (due && !stage.camera.moving) {
-        drawnAt = now;
-        drawnTheme = stage.theme;
-        drawnFloor = stage.floor;
-        drawSmall(ctx, canvas, { ...scene, viewport, size });
-      }
+      calmFrames = changed ? 0 : calmFrames + 1;
+      if (stage.camera.moving) return false;
+      const looks = [stage.theme, stage.floor, stage.filter, stage.onlyAccessible];
+      const seats = [stage.state.version, stage.areas.version];
+      const due = now - drawnAt > seatsMilliseconds ? [...looks, ...seats] : looks;
+      if (due.every((part, index) => part === drawn[index])) return false;
+      // In a frame of their own: together with the large ones they would be too long for one.
+      if (calmFrames < 2) return true;
+      drawnAt = now;
+      drawn = [...looks, ...seats];
+      drawSmall(ctx, canvas, { ...scene, viewport, size });
       return false;
     });
   }, [stage, size]);

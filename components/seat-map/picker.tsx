@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { PickerHead } from './picker-head';
 import type { PickerProps } from './picker-props';
 import { PickerSkeleton } from './picker-skeleton';
+import { SaleWords } from './sale-note';
 import { SeatPicker } from './seat-picker';
 import { useHall } from './use-hall';
 
@@ -18,7 +19,16 @@ export function Picker(props: PickerProps) {
   return (
     <>
       <PickerHead head={props.head} />
-      {load.phase === 'loading' ? <PickerSkeleton label={t('loading')} /> : <HallFailed retry={load.retry} />}
+      {load.phase === 'loading' ? (
+        <PickerSkeleton
+          label={t('loading')}
+          note={
+            <SaleWords schedule={props.schedule} signedIn={props.visitor.buyerId !== null} soldOut={false} />
+          }
+        />
+      ) : (
+        <HallFailed retry={load.retry} />
+      )}
     </>
   );
 }

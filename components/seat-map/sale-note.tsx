@@ -9,23 +9,27 @@ import type { MapStage } from './map-stage';
 import { useSalePhase } from './use-sale-phase';
 import { useAreaVersion, useSeatVersion } from './use-seat-map';
 
-/** While nothing is chosen: how to choose, when the sale opens, that it is over, or that the show is cancelled. */
-export function SaleNote({
-  schedule,
-  stage,
-  signedIn,
-}: {
+interface SaleWordsProps {
   schedule: ScheduleDetail;
-  stage: MapStage;
   signedIn: boolean;
-}) {
+  /** As far as is known. */
+  soldOut: boolean;
+}
+
+/** While nothing is chosen: how to choose, when the sale opens, that it is over, or that the show is cancelled. */
+export function SaleNote({ stage, ...said }: Omit<SaleWordsProps, 'soldOut'> & { stage: MapStage }) {
+  const { state, areas } = stage;
+  useSeatVersion(state);
+  useAreaVersion(areas);
+  return <SaleWords {...said} soldOut={state.known && state.free + areas.freeInAll === 0} />;
+}
+
+/** The same before the map is there. */
+export function SaleWords({ schedule, signedIn, soldOut }: SaleWordsProps) {
   const t = useTranslations('seatMap');
   const common = useTranslations('common');
   const language = useLocale();
   const phase = useSalePhase(schedule);
-  const { state, areas } = stage;
-  useSeatVersion(state);
-  useAreaVersion(areas);
   const when = (iso: string) => showDateTime(iso, language, schedule.venue.timeZone);
   if (phase === 'not_open') {
     return (
@@ -49,7 +53,7 @@ export function SaleNote({
       ? [t('showCancelled'), schedule.cancelled?.reason ?? t('showCancelledHint')]
       : phase === 'closed'
         ? [t('closed'), t('closedAt', { at: when(schedule.salesCloseAt) })]
-        : state.known && state.free + areas.freeInAll === 0
+        : soldOut
           ? [t('soldOut'), t(schedule.rules.standby ? 'soldOutStandby' : 'soldOutHint')]
           : [
               t('howTo'),

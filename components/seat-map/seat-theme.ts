@@ -40,10 +40,13 @@ export function readSeatTheme(element: Element): SeatTheme {
   };
 }
 
-/** Calls `changed` whenever the page's theme may have changed, until the returned function is called. */
+/** Calls `changed` whenever the page's theme or typeface may have changed, until the returned function is called. */
 export function watchTheme(changed: () => void): () => void {
   const observer = new MutationObserver(changed);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] });
+  observer.observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ['data-theme', 'data-typeface', 'class'],
+  });
   const system = matchMedia('(prefers-color-scheme: light)');
   system.addEventListener('change', changed);
   return () => {

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { HallPicture } from '@/lib/domain/hall-picture';
 import type { PackedHall } from '@/lib/domain/packed-hall';
 import { unpackHall } from '@/lib/domain/unpack-hall';
+import { breathe } from './breathe';
 import { buildHallModel, type Grade, type HallModel } from './hall-model';
 import { hallAddress } from './map-addresses';
 import { pictureIn } from './picture-in';
@@ -31,7 +32,10 @@ export function useHall(
     const ended = new AbortController();
     setLoad({ phase: 'loading', hall: null });
     fetchPicture(planId, ended.signal)
-      .then((picture) => buildHallModel(pictureIn(language, picture), grades, areas))
+      .then(async (picture) => {
+        await breathe();
+        return buildHallModel(pictureIn(language, picture), grades, areas);
+      })
       .then(
         (hall) => {
           if (!ended.signal.aborted) setLoad({ phase: 'ready', hall });
@@ -49,5 +53,6 @@ async function fetchPicture(planId: string, signal: AbortSignal): Promise<HallPi
   const answer = await fetch(hallAddress(planId), { signal });
   if (!answer.ok) throw new Error(`hall answered ${answer.status}`);
   const packed: PackedHall = await answer.json();
+  await breathe();
   return unpackHall(packed);
 }
