@@ -1,3 +1,4 @@
+import { WifiOff } from 'lucide-react';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
@@ -59,7 +60,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           {t('skipToContent')}
         </a>
         <MessagesFor namespaces={['error']}>
-          <OfflineNotice text={t('offline')} />
+          <OfflineNotice
+            text={t('offline')}
+            icon={<WifiOff className="size-4 shrink-0" aria-hidden="true" />}
+          />
           <KeptPagesGuard account={account} />
           <SiteHeader theme={theme} />
           <main

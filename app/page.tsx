@@ -51,8 +51,9 @@ async function home(query: Query) {
         <EventSearch terms={terms} />
         {rest.length === 0 && !hero && <NothingFound searching={searching} />}
         <div className="mt-10 grid grid-cols-2 gap-x-4 gap-y-10 sm:gap-x-6 md:grid-cols-3 lg:grid-cols-4 lg:gap-y-14">
+          {/* Below the hero no poster is seen first: it would only stand in the way of the hero's own. */}
           {rest.map((event, index) => (
-            <EventCard key={event.eventId} event={event} now={now} eager={index < 4} />
+            <EventCard key={event.eventId} event={event} now={now} eager={!hero && index < 4} />
           ))}
         </div>
         {nextCursor !== null && (

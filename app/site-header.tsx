@@ -1,4 +1,4 @@
-import { Search } from 'lucide-react';
+import { ChevronDown, CircleUserRound, Search } from 'lucide-react';
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { AccountMenu } from '@/components/site/account-menu';
@@ -6,6 +6,7 @@ import { LanguageSwitch } from '@/components/site/language-switch';
 import { SearchForm } from '@/components/site/search-form';
 import { SignInLink } from '@/components/site/sign-in-link';
 import type { Theme } from '@/components/site/theme';
+import { themeIcons } from '@/components/site/theme-icons';
 import { ThemeSwitch } from '@/components/site/theme-switch';
 import { Wordmark } from '@/components/site/wordmark';
 import { buttonStyle } from '@/components/ui/button';
@@ -49,6 +50,7 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
         <LanguageSwitch language={language} setLanguage={setLanguageAction} />
         <ThemeSwitch
           initial={theme}
+          icons={themeIcons}
           labels={{ dark: t('themeDark'), light: t('themeLight'), system: t('themeSystem') }}
         />
         {buyer ? (
@@ -58,6 +60,10 @@ export async function SiteHeader({ theme }: { theme: Theme }) {
             manages={isOrganizer(buyer)}
             checksIn={buyer.role !== 'buyer'}
             signOut={signOutAction}
+            icons={{
+              person: <CircleUserRound aria-hidden="true" />,
+              more: <ChevronDown aria-hidden="true" className="hidden opacity-70 sm:block" />,
+            }}
             labels={{
               menu: t('menu'),
               bookings: t('bookings'),

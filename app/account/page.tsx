@@ -10,6 +10,7 @@ import { MessagesFor } from '@/components/messages-for';
 import { LanguageSwitch } from '@/components/site/language-switch';
 import { PageSkeleton } from '@/components/site/page-skeleton';
 import { themeCookie, themeOf } from '@/components/site/theme';
+import { themeIcons } from '@/components/site/theme-icons';
 import { ThemeSwitch } from '@/components/site/theme-switch';
 import { type ApiKeyScope, apiKeyScopes } from '@/lib/domain/api-key-scopes';
 import { isOrganizer } from '@/lib/domain/manages';
@@ -61,6 +62,7 @@ async function account() {
             <span className="flex items-center gap-2">
               {t('theme')}{' '}
               <ThemeSwitch
+                icons={themeIcons}
                 spelledOut
                 initial={theme}
                 labels={{ dark: nav('themeDark'), light: nav('themeLight'), system: nav('themeSystem') }}

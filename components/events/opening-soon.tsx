@@ -35,6 +35,7 @@ export async function OpeningSoon({ events, now }: { events: readonly EventSumma
               alt=""
               width={60}
               height={80}
+              loading="lazy"
               className="h-20 w-15 rounded-lg object-cover"
             />
             <div className="min-w-0 grow">

@@ -1,8 +1,7 @@
 'use client';
 
-import { ChevronDown, CircleUserRound } from 'lucide-react';
 import Link from 'next/link';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { forgetKeptPages } from '@/components/offline/kept-pages';
 import { Button } from '@/components/ui/button';
 
@@ -21,13 +20,15 @@ interface AccountMenuProps {
     account: string;
     signOut: string;
   };
+  /** What stands before and behind the name on its button. */
+  icons: { person: ReactNode; more: ReactNode };
   signOut: () => Promise<void>;
 }
 
 const item = 'flex min-h-11 w-full items-center rounded-xl px-3 text-left text-[0.9375rem] hover:bg-raised';
 
 /** The signed-in reader's menu: a native popover, so Escape and a click beside it close it. */
-export function AccountMenu({ name, email, manages, checksIn, labels, signOut }: AccountMenuProps) {
+export function AccountMenu({ name, email, manages, checksIn, labels, icons, signOut }: AccountMenuProps) {
   const panel = useRef<HTMLDivElement>(null);
   const close = () => panel.current?.hidePopover();
   return (
@@ -38,9 +39,9 @@ export function AccountMenu({ name, email, manages, checksIn, labels, signOut }:
         popoverTarget="account-menu"
         aria-label={`${labels.menu}: ${name}`}
       >
-        <CircleUserRound aria-hidden="true" />
+        {icons.person}
         <span className="hidden max-w-28 truncate sm:inline">{name}</span>
-        <ChevronDown aria-hidden="true" className="hidden opacity-70 sm:block" />
+        {icons.more}
       </Button>
       <div
         ref={panel}

@@ -1,7 +1,8 @@
 'use client';
 
 import { useEffect } from 'react';
-import { typefaceCookie, typefaceStyles, typefaceVersion } from './typeface';
+import { typefaceCookie, typefaceFamily, typefaceFolder, typefaceStyles, typefaceVersion } from './typeface';
+import { filesFor } from './typeface-faces';
 
 const yearSeconds = 31_536_000;
 
@@ -12,15 +13,8 @@ const yearSeconds = 31_536_000;
 export function LateTypeface() {
   useEffect(() => {
     const fetchIt = () => {
-      if (document.querySelector(`link[href="${typefaceStyles}"]`)) return;
-      const link = document.createElement('link');
-      link.rel = 'stylesheet';
-      link.href = typefaceStyles;
-      link.onload = () => {
-        // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari below 18.4
-        document.cookie = `${typefaceCookie}=${typefaceVersion}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax`;
-      };
-      document.head.append(link);
+      // Offline, or a server that is just being replaced: the device's own letters will do.
+      wearTypeface().catch(() => undefined);
     };
     if (document.readyState === 'complete') return whenIdle(fetchIt);
     let stop = () => {};
@@ -34,6 +28,35 @@ export function LateTypeface() {
     };
   }, []);
   return null;
+}
+
+const wearing = 'rowlock-typeface';
+
+/** The letters of what is on the page are all there before they are shown: it is laid out anew once, not for each file. */
+async function wearTypeface(): Promise<void> {
+  if (document.getElementById(wearing)) return;
+  const answer = await fetch(typefaceStyles);
+  if (!answer.ok) return;
+  const styles = await answer.text();
+  // biome-ignore lint/performance/useDomNodeTextContent: what is not shown (data for scripts above all) needs no letters.
+  const text = document.body.innerText;
+  const faces = await Promise.all(
+    filesFor(text, styles).map(({ path, unicodeRange }) => {
+      const source = `url(${new URL(path, answer.url)}) format('woff2-variations')`;
+      return new FontFace(typefaceFamily, source, { weight: '45 920', unicodeRange }).load();
+    }),
+  );
+  if (document.getElementById(wearing)) return;
+  // For what comes later: the browser fetches the other files when their characters are met.
+  const element = document.createElement('style');
+  element.id = wearing;
+  element.textContent = styles.replaceAll('url(./', `url(${typefaceFolder}`);
+  document.head.append(element);
+  for (const face of faces) document.fonts.add(face);
+  // What is drawn and not laid out, as the seat map, has to be told.
+  document.documentElement.dataset.typeface = typefaceVersion;
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari below 18.4
+  document.cookie = `${typefaceCookie}=${typefaceVersion}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax`;
 }
 
 /** Answers what takes it back. */

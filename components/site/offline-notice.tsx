@@ -1,7 +1,6 @@
 'use client';
 
-import { WifiOff } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 
 function subscribe(changed: () => void) {
   window.addEventListener('online', changed);
@@ -13,7 +12,7 @@ function subscribe(changed: () => void) {
 }
 
 /** Says so while the device has no connection; goes away by itself. Over the page: a full-height map must not be pushed out of the window. */
-export function OfflineNotice({ text }: { text: string }) {
+export function OfflineNotice({ text, icon }: { text: string; icon: ReactNode }) {
   const online = useSyncExternalStore(
     subscribe,
     () => navigator.onLine,
@@ -26,7 +25,7 @@ export function OfflineNotice({ text }: { text: string }) {
     >
       {!online && (
         <p className="flex min-h-11 animate-fade items-center gap-2 rounded-2xl bg-warning px-4 py-2 font-semibold text-sm text-stage shadow-(--shadow)">
-          <WifiOff className="size-4 shrink-0" aria-hidden="true" />
+          {icon}
           {text}
         </p>
       )}

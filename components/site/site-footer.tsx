@@ -14,7 +14,7 @@ export async function SiteFooter() {
           <p className="mt-1.5 max-w-md text-faint">{t('tagline')}</p>
         </div>
         <nav aria-label={t('footer')} className="flex flex-wrap gap-x-6">
-          <Link href="/" className={link}>
+          <Link href="/" className={link} prefetch={false}>
             {t('concerts')}
           </Link>
           <Link href="/bookings" className={link} prefetch={false}>

@@ -1,11 +1,9 @@
 'use client';
 
-import { Monitor, Moon, Sun } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { type Theme, themeCookie, themeOf, themes } from '@/components/site/theme';
 import { Button } from '@/components/ui/button';
 
-const icons = { dark: Moon, light: Sun, system: Monitor };
 const changedEvent = 'rowlock:theme';
 
 function subscribe(changed: () => void) {
@@ -16,18 +14,18 @@ function subscribe(changed: () => void) {
 interface ThemeSwitchProps {
   initial: Theme;
   labels: Record<Theme, string>;
+  icons: Record<Theme, ReactNode>;
   /** The theme's name beside its sign, where there is room. */
   spelledOut?: boolean;
 }
 
 /** One button that goes round dark → light → system; its name says what is on now. */
-export function ThemeSwitch({ initial, labels, spelledOut = false }: ThemeSwitchProps) {
+export function ThemeSwitch({ initial, labels, icons, spelledOut = false }: ThemeSwitchProps) {
   const theme = useSyncExternalStore(
     subscribe,
     () => themeOf(document.documentElement.dataset.theme),
     () => initial,
   );
-  const Icon = icons[theme];
 
   const advance = () => {
     const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'dark';
@@ -40,14 +38,14 @@ export function ThemeSwitch({ initial, labels, spelledOut = false }: ThemeSwitch
   if (spelledOut) {
     return (
       <Button variant="secondary" size="compact" onClick={advance}>
-        <Icon aria-hidden="true" />
+        {icons[theme]}
         {labels[theme]}
       </Button>
     );
   }
   return (
     <Button variant="quiet" size="icon" onClick={advance} aria-label={labels[theme]} title={labels[theme]}>
-      <Icon aria-hidden="true" />
+      {icons[theme]}
     </Button>
   );
 }

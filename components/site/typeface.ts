@@ -9,3 +9,6 @@ export const typefaceStyles = `${typefaceFolder}pretendardvariable-dynamic-subse
 
 /** Its value is the version that this browser has fetched already. */
 export const typefaceCookie = 'rowlock_typeface';
+
+/** Its name in those styles. */
+export const typefaceFamily = 'Pretendard Variable';
