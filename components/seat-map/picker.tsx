@@ -9,12 +9,15 @@ import { PickerSkeleton } from './picker-skeleton';
 import { SaleWords } from './sale-note';
 import { SeatPicker } from './seat-picker';
 import { useHall } from './use-hall';
+import { useHeadStart } from './use-head-start';
 
 /** The seat map with everything around it, once the hall is there. */
 export function Picker(props: PickerProps) {
   const t = useTranslations('seatMap');
   const { planId, grades, areas } = props.schedule;
-  const load = useHall(planId, grades, areas, useLocale());
+  const language = useLocale();
+  const load = useHall(planId, grades, areas, language);
+  useHeadStart(props.schedule, language);
   if (load.phase === 'ready') return <SeatPicker {...props} hall={load.hall} />;
   return (
     <>

@@ -7,9 +7,9 @@ export function usePartySize(
   scheduleId: string,
   most: number,
 ): { partySize: number | null; setPartySize: (size: number | null) => void } {
-  const key = `rowlock-party-${scheduleId}`;
+  const key = keyOf(scheduleId);
   // The picker is there only in the browser, once the hall is.
-  const [size, setSize] = useState(() => remembered(key));
+  const [size, setSize] = useState(() => rememberedParty(scheduleId));
   const setPartySize = (next: number | null) => {
     setSize(next);
     try {
@@ -23,9 +23,14 @@ export function usePartySize(
   return { partySize: size !== null && size <= most ? size : null, setPartySize };
 }
 
-function remembered(key: string): number | null {
+function keyOf(scheduleId: string): string {
+  return `rowlock-party-${scheduleId}`;
+}
+
+/** How many seats were said to be wanted on this schedule in this browser; null = not said. */
+export function rememberedParty(scheduleId: string): number | null {
   try {
-    const size = Number(localStorage.getItem(key));
+    const size = Number(localStorage.getItem(keyOf(scheduleId)));
     return Number.isInteger(size) && size > 0 ? size : null;
   } catch {
     return null;

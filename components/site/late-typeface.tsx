@@ -53,8 +53,12 @@ async function wearTypeface(): Promise<void> {
   element.textContent = styles.replaceAll('url(./', `url(${typefaceFolder}`);
   document.head.append(element);
   for (const face of faces) document.fonts.add(face);
-  // What is drawn and not laid out, as the seat map, has to be told.
-  document.documentElement.dataset.typeface = typefaceVersion;
+  // What is drawn and not laid out, as the seat map, has to be told: after the frame in which all else is laid out.
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      document.documentElement.dataset.typeface = typefaceVersion;
+    }),
+  );
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari below 18.4
   document.cookie = `${typefaceCookie}=${typefaceVersion}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax`;
 }
