@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTranslator } from 'next-intl';
 import { describe, expect, it } from 'vitest';
-import { refusalText } from '@/components/refusal-text';
+import { refusalStatus } from '@/lib/request/refusal-status';
 import en from '@/messages/en.json';
 import ko from '@/messages/ko.json';
 
@@ -55,7 +55,7 @@ describe('the catalogues', () => {
   });
 
   it('have a sentence for every refusal, and none for what no longer exists', () => {
-    expect(Object.keys(ko.refusal).sort()).toEqual(Object.keys(refusalText).sort());
+    expect(Object.keys(ko.refusal).sort()).toEqual(Object.keys(refusalStatus).sort());
     expect(ko.refusal.SEAT_ALREADY_HELD.startsWith('이미 선택된 좌석입니다')).toBe(true);
   });
 
