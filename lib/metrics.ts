@@ -150,6 +150,12 @@ function build() {
       help: 'What 95 of 100 holds, bookings and store calls of the last 10 s took at most in this process.',
       registers,
     }),
+    poolUseSeconds: new Histogram({
+      name: 'rowlock_database_use_seconds',
+      help: 'For how long a database connection was out of the pool: a query, or a whole transaction.',
+      buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2],
+      registers,
+    }),
     poolConnections: new Gauge({
       name: 'rowlock_database_connections',
       help: 'Database connections of this process, by state.',

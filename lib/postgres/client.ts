@@ -24,18 +24,24 @@ const connectionTimeoutMs = 1500;
  */
 const useLimitMs = 9000;
 
-function endWhatNeverComesBack(pool: pg.Pool): void {
-  const limits = new Map<pg.PoolClient, NodeJS.Timeout>();
+/** Times each use of a connection: pool sizes are reckoned from that. */
+function watchUses(pool: pg.Pool): void {
+  const uses = new Map<pg.PoolClient, { limit: NodeJS.Timeout; end: () => void }>();
   pool.on('acquire', (client) => {
     const end = () => {
       log.warn('a database connection said nothing for too long and is ended');
       client.end().catch(() => undefined);
     };
-    limits.set(client, setTimeout(end, useLimitMs).unref());
+    uses.set(client, {
+      limit: setTimeout(end, useLimitMs).unref(),
+      end: metrics.poolUseSeconds.startTimer(),
+    });
   });
   pool.on('release', (_error, client) => {
-    clearTimeout(limits.get(client));
-    limits.delete(client);
+    const use = uses.get(client);
+    clearTimeout(use?.limit);
+    use?.end();
+    uses.delete(client);
   });
 }
 
@@ -57,7 +63,7 @@ function build() {
     metrics.poolConnections.set({ state: 'waited_for' }, pool.waitingCount);
   };
   for (const event of ['connect', 'acquire', 'release', 'remove'] as const) pool.on(event, gauge);
-  endWhatNeverComesBack(pool);
+  watchUses(pool);
   const adapter = new PrismaPg(pool, {
     onPoolError: (error) => log.warn({ error: error.message }, 'the database pool reported an error'),
   });

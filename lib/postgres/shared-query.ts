@@ -5,8 +5,13 @@ interface Batch<Value> {
   start(): void;
 }
 
-/** Queries of one kind under way at a time: enough to hide a slow one, few enough to gather askers. */
+/** Queries of one kind under way at a time: the second hides a slow first one. */
 const underWayLimit = 2;
+/**
+ * A query that lasts longer than this, ms, is slow. Until then who comes gathers for the next one: a query costs this process
+ * about the same for one asker as for twenty.
+ */
+const slowMs = 10;
 
 /**
  * Lets requests that arrive together share one query. A query starts only after everyone it answers has asked, so an
@@ -17,12 +22,21 @@ export function sharedQuery<Value>(
 ): (key: string) => Promise<Value | undefined> {
   let next: Batch<Value> | undefined;
   let underWay = 0;
+  let startedMs = 0;
+  let waiting: NodeJS.Timeout | undefined;
 
   function startNext(): void {
+    clearTimeout(waiting);
     if (!next || underWay >= underWayLimit) return;
+    const gatherMs = underWay > 0 ? startedMs + slowMs - performance.now() : 0;
+    if (gatherMs > 0) {
+      waiting = setTimeout(startNext, gatherMs);
+      return;
+    }
     const batch = next;
     next = undefined;
     underWay += 1;
+    startedMs = performance.now();
     batch.start();
   }
 

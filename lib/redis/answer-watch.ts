@@ -26,22 +26,27 @@ export class AnswerWatch {
   /** Waits for a call's answer. Throws StoreUnavailable when the server has fallen silent, or it takes too long. */
   async answerTo<T>(call: Promise<T>): Promise<T> {
     const answer = this.#heard(call);
-    const late = new StoreUnavailable('redis');
+    // Made only when it is needed: an error notes its stack, on a way that everybody takes several times.
+    let late: StoreUnavailable | undefined;
+    const tooLate = () => {
+      late ??= new StoreUnavailable('redis');
+      return late;
+    };
     const sentMs = performance.now();
     let silentFromMs = sentMs;
     for (let stalls = 0; ; ) {
       const untilMs = silentFromMs + silenceMs;
       try {
-        return await withinLimit(Math.max(0, untilMs - performance.now()), answer, () => late);
+        return await withinLimit(Math.max(0, untilMs - performance.now()), answer, tooLate);
       } catch (error) {
-        if (error !== late) throw error;
+        if (late === undefined || error !== late) throw error;
       }
       const nowMs = performance.now();
       const stalled = nowMs - untilMs > stallMs && stalls < mostStalls;
       if (stalled) stalls += 1;
       const listenedFromMs = stalled ? nowMs : silentFromMs;
       silentFromMs = Math.max(listenedFromMs, this.#heardMs);
-      if (silentFromMs + silenceMs <= nowMs || nowMs - sentMs >= longestMs) throw late;
+      if (silentFromMs + silenceMs <= nowMs || nowMs - sentMs >= longestMs) throw tooLate();
     }
   }
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono, type Context as HonoContext } from 'hono';
-import { setCookie } from 'hono/cookie';
+import { serialize } from 'hono/utils/cookie';
 import { nanoid } from 'nanoid';
 import { granted } from '@/lib/domain/result';
 import { log } from '@/lib/log';
@@ -24,8 +25,8 @@ import type { PlainAnswer, PlainCall } from './plain-call';
 import { readJson, readWhole } from './read-body';
 import { serveWaitingRoomStream } from './waiting-room-stream';
 
-/** `incoming` is absent where the app is called without a server. */
-type Env = { Bindings: { incoming?: IncomingMessage } };
+/** Both are absent where the app is called without a server. */
+type Env = { Bindings: { incoming?: IncomingMessage; outgoing?: ServerResponse } };
 type Context = HonoContext<Env>;
 
 const openApiCall: PlainCall = {
@@ -79,9 +80,10 @@ async function answerCall(call: Call, context: Context): Promise<WireAnswer> {
   const result = await admit(call.method, request, () => call.run(request));
   if (!result.ok) return tellRefusal(result.refusal, request.language);
   const { data, status = call.status ?? 200, headers = {}, cookie } = result.value;
-  if (cookie) setCookie(context, cookie.name, cookie.value, { ...cookie.attributes, sameSite: 'Lax' });
   const answer = tellData(data, status);
-  return { ...answer, headers: { ...answer.headers, ...headers, 'content-language': request.language } };
+  const set = cookie && serialize(cookie.name, cookie.value, { ...cookie.attributes, sameSite: 'Lax' });
+  const more = { 'content-language': request.language, ...(set && { 'set-cookie': set }) };
+  return { ...answer, headers: { ...answer.headers, ...headers, ...more } };
 }
 
 async function answerPlain(call: PlainCall, context: Context): Promise<PlainAnswer> {
@@ -104,8 +106,16 @@ async function measured(
     return tellRefusal({ code: 'INTERNAL_ERROR', requestId }, languageOf(context.req.raw.headers));
   });
   stop({ status: String(told.status) });
+  const { outgoing } = context.env;
+  if (outgoing) return writeOut(told, outgoing);
   for (const [name, value] of Object.entries(told.headers)) context.header(name, value);
   return context.body(told.body, told.status as 200);
+}
+
+/** Straight to Node's answer: by way of a Response its body would become a stream, which costs more than many a call. */
+function writeOut({ status, headers, body }: PlainAnswer, outgoing: ServerResponse): Response {
+  outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+  return RESPONSE_ALREADY_SENT;
 }
 
 function refuseMethods(app: Hono<Env>, path: string, methods: readonly string[]): void {
