@@ -32,7 +32,7 @@ export async function closeProduct(product) {
 
 /**
  * Somebody signed in, as the use cases know them.
- * @param {import('../../scripts/stampede/sale.mjs').Account} account
+ * @param {{userId: string}} account
  * @returns {import('@/lib/domain/buyer').Buyer}
  */
 export function asBuyer({ userId }) {

@@ -34,7 +34,7 @@ export async function holdScript(world, { rounds, scale }) {
       'held',
     );
   const limit = async () => {
-    await world.redis.flushAll();
+    await world.redis.flushDb();
     const key = (/** @type {number} */ place) => `lock:{${scheduleId}}:${place}`;
     return run((nth) => [
       'EVALSHA',
@@ -47,7 +47,7 @@ export async function holdScript(world, { rounds, scale }) {
     ]);
   };
   const ours = async () => {
-    await world.redis.flushAll();
+    await world.redis.flushDb();
     // The first hold builds the map again.
     const held = await product.holdSeats({
       ...{ buyer: asBuyer(buyer), scheduleId },

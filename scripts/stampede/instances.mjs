@@ -1,6 +1,9 @@
 import { startServer } from '../app-server.mjs';
 import { freePort } from '../processes.mjs';
 
+/** What signs their sessions. */
+export const authSecret = 'only-for-a-stampede-0123456789abcdef';
+
 /** @typedef {import('./network.mjs').Link} Link */
 
 /**
@@ -30,7 +33,7 @@ export function startInstances(count, shared, logFile, network) {
       const postgres = await network?.link(shared.DATABASE_URL);
       const environment = {
         ...{ NODE_ENV: 'production', HOST: '127.0.0.1', RATE_LIMITS: 'off', LOG_LEVEL: 'info' },
-        ...{ AUTH_SECRET: 'only-for-a-stampede-0123456789abcdef', APP_URL: `http://localhost:${port}` },
+        ...{ AUTH_SECRET: authSecret, APP_URL: `http://localhost:${port}` },
         ...{ ...shared, PORT: String(port) },
         ...(redis && { REDIS_URL: redis.url }),
         ...(postgres && { DATABASE_URL: postgres.url }),
