@@ -1,27 +1,30 @@
 import { root } from '../../scripts/bundle.mjs';
-import { actionCall, actionId, buildEmptyAction, cookieOf } from '../rig/actions.mjs';
+import { authSecret } from '../../scripts/stampede/instances.mjs';
+import { pageDoor } from '../../scripts/stampede/page-door.mjs';
+import { emptyActionCall } from '../rig/empty-action.mjs';
 import { ratesOf, shareOfLimit } from '../rig/finding.mjs';
 import { paired, spread } from '../rig/paired.mjs';
 import { startSideProcess } from '../rig/side-process.mjs';
+import { httpRequest } from '../rig/wires.mjs';
 
 const [seats, connections] = [20_000, 50];
 
 /** A hold by the page's server action against an empty server action. @type {import('../rig/finding.mjs').Row} */
 export async function holdAction(world, { rounds, scale }) {
-  const emptyId = actionId(await buildEmptyAction(), 'emptyAction');
+  const emptyCall = await emptyActionCall();
   const empty = await startSideProcess('empty-action-program.mjs');
-  const { scheduleId } = await world.hall(seats);
+  const sale = await world.hall(seats);
+  const { scheduleId } = sale;
   const buyers = await world.buyers(10_000);
   const [server, load] = [await world.server(), await world.load()];
   const calls = Math.floor(2000 * scale);
-  const holdId = actionId(root, 'holdSeatsAction');
-  const holds = await Promise.all(
-    buyers.slice(0, calls).map(async ({ token }, nth) => {
-      const places = [2 * nth, 2 * nth + 1].map((place) => `${scheduleId}-${place}`);
-      return actionCall(`/schedules/${scheduleId}`, holdId, [scheduleId, places], await cookieOf(token));
-    }),
-  );
-  const nothing = Array.from({ length: calls }, () => actionCall('/', emptyId, []));
+  const door = pageDoor(root, { APP_URL: server.environment.APP_URL ?? '', AUTH_SECRET: authSecret });
+  const holds = buyers.slice(0, calls).map((buyer, nth) => {
+    const wanted = [2 * nth, 2 * nth + 1].map((place) => `${scheduleId}-${place}`);
+    const { method, path, headers, body } = door.call(buyer, { verb: 'hold', sale, seats: wanted });
+    return httpRequest(method, path, headers, body);
+  });
+  const nothing = Array.from({ length: calls }, () => emptyCall);
   const run = (/** @type {number} */ port, /** @type {string[]} */ questions) =>
     load.run({ wire: 'http', port, connections, questions }, '200');
   try {

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { waitUntil } from '../../scripts/processes.mjs';
-import { caller } from '../../scripts/stampede/caller.mjs';
 import { quantile } from '../../scripts/stampede/progress.mjs';
 import { openMaps, sharedNow } from '../rig/open-maps.mjs';
 import { spread } from '../rig/paired.mjs';
@@ -14,26 +13,21 @@ export async function live(world, { rounds, scale }) {
   const server = await world.server();
   const { scheduleId } = await world.hall(seats);
   const buyers = await world.buyers(10_000);
-  const calls = caller(() => [server.origin]);
   const changes = Math.floor(100 * scale);
   /** @type {{delivered: number, median: number, p99: number, busy: number}[]} */
   const told = [];
-  try {
-    for (let round = 0; round < rounds; round += 1) {
-      const open = await openMaps(server, scheduleId, watchers);
-      const from = round * (changes + rate);
-      const hold = (/** @type {number} */ first, /** @type {number} */ count) =>
-        holdOneByOne(calls, scheduleId, buyers.slice(first, first + count), first);
-      // The first second only warms up.
-      await hold(from, rate);
-      const [cpu, begun] = [cpuSeconds(server.program.pid), sharedNow()];
-      const answered = await hold(from + rate, changes);
-      const busy = (100_000 * (cpuSeconds(server.program.pid) - cpu)) / (sharedNow() - begun);
-      told.push({ ...(await delaysOf(open, answered)), busy });
-      open.stop();
-    }
-  } finally {
-    calls.close();
+  for (let round = 0; round < rounds; round += 1) {
+    const open = await openMaps(server, scheduleId, watchers);
+    const from = round * (changes + rate);
+    const hold = (/** @type {number} */ first, /** @type {number} */ count) =>
+      holdOneByOne(server.origin, scheduleId, buyers.slice(first, first + count), first);
+    // The first second only warms up.
+    await hold(from, rate);
+    const [cpu, begun] = [cpuSeconds(server.program.pid), sharedNow()];
+    const answered = await hold(from + rate, changes);
+    const busy = (100_000 * (cpuSeconds(server.program.pid) - cpu)) / (sharedNow() - begun);
+    told.push({ ...(await delaysOf(open, answered)), busy });
+    open.stop();
   }
   const each = (/** @type {(one: (typeof told)[number]) => number} */ what) => spread(told.map(what));
   return {
@@ -54,12 +48,12 @@ export async function live(world, { rounds, scale }) {
 
 /**
  * Each buyer holds the seat of its number, `rate` a second; answers when each hold was answered.
- * @param {import('../../scripts/stampede/caller.mjs').Caller} calls
+ * @param {string} origin
  * @param {string} scheduleId
  * @param {import('../../scripts/stampede/sale.mjs').Account[]} buyers
  * @param {number} first the first one's number
  */
-async function holdOneByOne(calls, scheduleId, buyers, first) {
+async function holdOneByOne(origin, scheduleId, buyers, first) {
   /** @type {Map<number, number>} */
   const answered = new Map();
   const begun = sharedNow();
@@ -67,8 +61,11 @@ async function holdOneByOne(calls, scheduleId, buyers, first) {
     buyers.map(async ({ token }, nth) => {
       await wait(Math.max(0, begun + (nth * 1000) / rate - sharedNow()));
       const place = first + nth;
-      const body = { schedule_id: scheduleId, seat_ids: [`${scheduleId}-${place}`] };
-      const { status } = await calls.call('POST', 'tickets/seats/lock', { token, body });
+      const { status } = await fetch(`${origin}/api/v1/tickets/seats/lock`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ schedule_id: scheduleId, seat_ids: [`${scheduleId}-${place}`] }),
+      });
       if (status !== 200) throw new Error(`a hold was answered ${status}`);
       answered.set(place, sharedNow());
     }),

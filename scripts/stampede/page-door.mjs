@@ -73,7 +73,7 @@ export function pageDoor(root, { APP_URL, AUTH_SECRET }) {
 }
 
 /** @param {string} file @returns {Map<string, string>} by name */
-function actionIds(file) {
+export function actionIds(file) {
   if (!existsSync(file)) throw new Failure(`The pages are not built: ${file} is not there.`);
   const { node } = JSON.parse(readFileSync(file, 'utf8'));
   return new Map(
