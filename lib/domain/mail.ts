@@ -36,7 +36,8 @@ export type MailContent =
 
 /** Whom a mail goes to. */
 export interface MailReader {
-  name: string;
+  /** null: the address is not proven, and a stranger may have typed anything as a name for it. */
+  name: string | null;
   email: string;
   language: 'ko' | 'en';
 }

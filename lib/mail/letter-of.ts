@@ -31,8 +31,8 @@ export function letterOf(content: MailContent, desk: Desk): Letter {
   const { name, email, language } = desk.reader;
   const { t } = wordsOf(language);
   const draft = draftOf(content, desk);
-  const greeting = { kind: 'paragraph' as const, text: t('greeting', { name }) };
-  const whole = { ...draft, parts: [greeting, ...draft.parts] };
+  const greeting = name === null ? [] : [{ kind: 'paragraph' as const, text: t('greeting', { name }) }];
+  const whole = { ...draft, parts: [...greeting, ...draft.parts] };
   const foot = t('foot', { email });
   return {
     subject: draft.subject,

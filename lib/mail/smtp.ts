@@ -50,13 +50,13 @@ function isForGood(error: { responseCode?: unknown; command?: unknown }): boolea
  */
 export async function sendLetter(
   letter: Letter,
-  to: { name: string; email: string },
+  to: { name: string | null; email: string },
   messageId: string,
 ): Promise<void> {
   try {
     await outgoing().sendMail({
       from: env().MAIL_FROM,
-      to: { name: to.name, address: to.email },
+      to: { name: to.name ?? '', address: to.email },
       messageId,
       subject: letter.subject,
       text: letter.text,

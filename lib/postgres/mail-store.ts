@@ -16,7 +16,7 @@ const dueMail = z.object({
   messageId: z.string(),
   /** Null when the account is gone. */
   reader: z
-    .object({ name: z.string(), email: z.string(), language: z.enum(['ko', 'en']).catch('ko') })
+    .object({ name: z.string().nullable(), email: z.string(), language: z.enum(['ko', 'en']).catch('ko') })
     .nullable(),
 });
 
@@ -48,7 +48,7 @@ export async function takeDueMails(wish: {
         t.good_until <= clock_timestamp() AS "isLate",
         t.message_id AS "messageId",
         CASE WHEN u.id IS NOT NULL AND u.deleted_at IS NULL
-          THEN jsonb_build_object('name', u.name, 'email', u.email, 'language', u.locale) END AS reader
+          THEN jsonb_build_object('name', CASE WHEN u.email_verified THEN u.name END, 'email', u.email, 'language', u.locale) END AS reader
       FROM taken t LEFT JOIN users u ON u.id = t.user_id ORDER BY t.good_until`,
   );
   return z.array(dueMail).parse(rows);

@@ -35,9 +35,12 @@ async function mailsTo({ email }: Buyer) {
   return smtp.to(email).map(({ mail }) => mail);
 }
 
-async function reader(change: { name?: string; locale?: string } = {}): Promise<Buyer> {
+/** Somebody who has proven the address, unless a test is about that. */
+async function reader(
+  change: { name?: string; locale?: string; emailVerified?: boolean } = {},
+): Promise<Buyer> {
   const buyer = await createTestBuyer();
-  await prisma().user.update({ where: { id: buyer.userId }, data: change });
+  await prisma().user.update({ where: { id: buyer.userId }, data: { emailVerified: true, ...change } });
   return buyer;
 }
 
@@ -239,4 +242,15 @@ test('what ends soonest is sent first, however many wait', async () => {
   expect(smtp.to(crowd.email).length).toBeLessThan(25);
   await sendAllMails();
   expect(smtp.to(crowd.email)).toHaveLength(25);
+});
+
+test('what somebody typed as a name goes to no address that is not proven to be theirs', async () => {
+  const name = 'You have won, see evil.example';
+  for (const emailVerified of [false, true]) {
+    const buyer = await reader({ name, emailVerified, locale: 'en' });
+    await book(await createTestSale(), buyer, 0);
+    const [mail] = await mailsTo(buyer);
+    expect(mail?.to).toEqual([{ name: emailVerified ? name : '', address: buyer.email }]);
+    for (const told of [mail?.text, mail?.html]) expect(told?.includes(name)).toBe(emailVerified);
+  }
 });
