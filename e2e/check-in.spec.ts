@@ -176,6 +176,7 @@ test('an organizer puts people on the staff by email, who then find the show; ot
   await organizer.page.getByLabel('직원의 이메일').fill('nobody@example.com');
   await organizer.page.getByRole('button', { name: '직원 등록' }).click();
   await expect(organizer.page.getByText('이 이메일로 가입한 계정이 없습니다')).toBeVisible();
+  await prisma().user.update({ where: { email: helper.email }, data: { emailVerified: true } });
   await organizer.page.getByLabel('직원의 이메일').fill(helper.email);
   await organizer.page.getByRole('button', { name: '직원 등록' }).click();
   await expect(organizer.page.getByText('직원으로 등록했습니다')).toBeVisible();

@@ -233,7 +233,9 @@ export type StaffRefusal =
   | WhoRefusal
   | InputRefusal
   | { code: 'EVENT_NOT_FOUND' }
-  | { code: 'ACCOUNT_NOT_FOUND' };
+  | { code: 'ACCOUNT_NOT_FOUND' }
+  /** Anybody may have signed up with this address. */
+  | { code: 'ADDRESS_NOT_PROVEN' };
 
 /** A store is out of reach. Thrown inside, told as a refusal at the doors. */
 export type OutageRefusal = { code: 'SERVICE_UNAVAILABLE'; retryAfterSeconds: number };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Door } from '@/lib/domain/door-list';
 import type { Text } from '@/lib/domain/sale';
+import { Prisma } from '@/prisma/generated/client';
 import { ask, transact } from './ask';
 import { prisma } from './client';
 
@@ -33,23 +34,31 @@ export async function readEventStaff(eventId: string): Promise<StaffMember[]> {
 
 /**
  * Puts the account with this email on an event's staff; a buyer's account becomes one of the staff by it, so that the
- * pages show the way to the door. Null when nobody has this email; adding twice is no error. Throws StoreUnavailable.
+ * pages show the way to the door. Null when nobody has this email; 'unproven', where that is asked for, when whoever has it has not
+ * proven it. Adding twice is no error. Throws StoreUnavailable.
  */
-export async function addStaff(eventId: string, email: string, addedBy: string): Promise<string | null> {
+export async function addStaff(
+  eventId: string,
+  { email, mustBeProven }: { email: string; mustBeProven: boolean },
+  addedBy: string,
+): Promise<{ userId: string } | 'unproven' | null> {
+  const theirs = Prisma.sql`email = ${email} AND deleted_at IS NULL`;
+  const good = Prisma.sql`${theirs} AND (email_verified OR NOT ${mustBeProven})`;
   const [found] = await transact(() =>
     prisma().$transaction([
-      prisma().$queryRaw<{ id: string }[]>`
-        SELECT id FROM users WHERE email = ${email} AND deleted_at IS NULL FOR UPDATE`,
+      prisma().$queryRaw<{ userId: string; proven: boolean }[]>`
+        SELECT id AS "userId", email_verified AS proven FROM users WHERE ${theirs} FOR UPDATE`,
       prisma().$executeRaw`
         INSERT INTO event_staff (event_id, user_id, added_by)
-        SELECT ${eventId}, id, ${addedBy} FROM users WHERE email = ${email} AND deleted_at IS NULL
+        SELECT ${eventId}, id, ${addedBy} FROM users WHERE ${good}
         ON CONFLICT DO NOTHING`,
       prisma().$executeRaw`
-        UPDATE users SET role = 'staff', updated_at = clock_timestamp()
-        WHERE email = ${email} AND deleted_at IS NULL AND role = 'buyer'`,
+        UPDATE users SET role = 'staff', updated_at = clock_timestamp() WHERE ${good} AND role = 'buyer'`,
     ]),
   );
-  return found[0]?.id ?? null;
+  const [account] = found;
+  if (!account) return null;
+  return mustBeProven && !account.proven ? 'unproven' : { userId: account.userId };
 }
 
 /** Takes an account off an event's staff; off the last one it is a buyer's again. Throws StoreUnavailable. */

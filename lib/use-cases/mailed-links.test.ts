@@ -3,7 +3,8 @@ import { closeMail } from '@/lib/mail/smtp';
 import { openTestSmtp, type TestSmtp } from '@/lib/mail/test-smtp';
 import { prisma } from '@/lib/postgres/client';
 import { whoIsAsking } from '@/lib/request/session';
-import { openTestStores } from '@/lib/sale/test-sale';
+import { createTestBuyer, createTestSale, openTestStores } from '@/lib/sale/test-sale';
+import { addEventStaff } from './add-event-staff';
 import { changePassword } from './change-password';
 import { createApiKey } from './create-api-key';
 import { requestAddressLink } from './request-address-link';
@@ -128,4 +129,18 @@ test('an address without an account hears the same, and nobody gets more than fi
   for (let n = 0; n < 9; n += 1) await requestPasswordReset({ email });
   expect(await tokensTo(email, '/reset-password')).toHaveLength(5);
   expect(smtp.to('nobody@example.com')).toEqual([]);
+});
+
+test('who is put on the staff of an event by email has proven that it is theirs', async () => {
+  const organizer = await createTestBuyer('organizer');
+  const { eventId } = await createTestSale({ organizerId: organizer.userId });
+  const { email, buyer } = await newcomer();
+  const add = () => addEventStaff({ buyer: organizer, eventId, email });
+  expect(await add()).toEqual({ ok: false, refusal: { code: 'ADDRESS_NOT_PROVEN' } });
+  const roleNow = async () => (await prisma().user.findUniqueOrThrow({ where: { id: buyer.userId } })).role;
+  expect([await roleNow(), await prisma().eventStaff.count({ where: { eventId } })]).toEqual(['buyer', 0]);
+  const [token = ''] = await tokensTo(email, '/verify-address');
+  expect(await verifyAddress({ token })).toMatchObject({ ok: true });
+  expect(await add()).toEqual({ ok: true, value: { userId: buyer.userId } });
+  expect(await roleNow()).toBe('staff');
 });
