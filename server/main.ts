@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import next from 'next';
 import { env } from '@/lib/env';
@@ -13,6 +13,7 @@ import { closeLiveMaps } from '@/lib/sale/live-maps';
 import { apiListener } from './api/app';
 import { closeEventStreams } from './api/event-stream';
 import { contentSecurityPolicy, newNonce, securityHeaders, workerPolicy } from './content-security';
+import { drain } from './drain';
 import { runCancelledShows } from './jobs/cancelled-shows';
 import { runHouseKeeping } from './jobs/house-keeping';
 import { runMail } from './jobs/mail';
@@ -24,9 +25,6 @@ import { runWaitingRoomClock } from './jobs/waiting-room-clock';
 import { pageAddress } from './page-address';
 import { isPageFile, pageFilesListener } from './page-files';
 import { isTypefaceFile, typefaceListener } from './typeface-files';
-
-/** Answers under way get this long to end before the process stops. */
-const drainMs = 8000;
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -59,16 +57,6 @@ function frontDoors(api: Listener, pages: Listener, development: boolean): Liste
     response.setHeader('Content-Security-Policy', policy);
     pages(request, response);
   };
-}
-
-/** Stops taking connections, lets answers under way end, cuts what is left after a while. */
-async function drain(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  closeEventStreams();
-  server.closeIdleConnections();
-  const cut = setTimeout(() => server.closeAllConnections(), drainMs);
-  await closed;
-  clearTimeout(cut);
 }
 
 async function main(): Promise<void> {
@@ -105,7 +93,7 @@ async function main(): Promise<void> {
     if (stopping.signal.aborted) return;
     log.info({ signal }, 'stopping: answers under way are finished first');
     stopping.abort();
-    await Promise.all([drain(server), ...jobs]);
+    await Promise.all([drain(server, closeEventStreams), ...jobs]);
     await closeLiveMaps();
     await closeSeatFeed();
     closeFairLocks();
