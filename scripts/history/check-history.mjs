@@ -2,7 +2,14 @@ import { checkAnswers, checkHoldWhole, checkIdempotency } from './check-answers.
 import { checkDurability } from './check-durability.mjs';
 import { checkFees, checkMoney } from './check-money.mjs';
 import { checkLimit, checkOwnership } from './check-ownership.mjs';
-import { checkBookings, checkEnds, checkLimitAtRest, checkSeats, checkShown } from './check-rows.mjs';
+import {
+  checkBookings,
+  checkEnds,
+  checkLimitAtRest,
+  checkLockOrder,
+  checkSeats,
+  checkShown,
+} from './check-rows.mjs';
 
 /** @typedef {{rule: string, text: string, operations: number[]}} Violation */
 /** @typedef {(rule: string, text: string, operations?: number[]) => void} Tell */
@@ -22,6 +29,7 @@ const checks = [
   checkIdempotency,
   checkHoldWhole,
   checkAnswers,
+  checkLockOrder,
 ];
 
 /**

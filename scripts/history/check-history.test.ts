@@ -113,6 +113,7 @@ describe('found is', () => {
       ['I6'],
       [...sound, { is: 'payment', booking: 'id-A', state: 'captured', captured: 100, refunded: 0 }],
     ],
+    ['a deadlock that had to be broken', ['order'], [...sound, { is: 'deadlocks', count: 1 }]],
   ];
   test.each(tampered)('%s', (_, rules, lines) => {
     expect(broken(lines).sort()).toEqual(expect.arrayContaining(rules));

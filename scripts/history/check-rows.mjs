@@ -134,3 +134,13 @@ export function checkEnds({ operations, bookings, seats, shown }, tell) {
       tell('I15', `instance ${instance} shows ${seat} as held, long after the last call`);
   }
 }
+
+/**
+ * Whoever locks several rows locks them in one order, so PostgreSQL never has to break a deadlock. (One that is broken is tried
+ * again and costs a second or an answer, never a seat: no answer alone shows it.)
+ * @param {History} history
+ * @param {Tell} tell
+ */
+export function checkLockOrder({ deadlocks }, tell) {
+  if (deadlocks > 0) tell('order', `PostgreSQL broke ${deadlocks} deadlocks`);
+}

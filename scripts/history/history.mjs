@@ -57,6 +57,8 @@ import { createInterface } from 'node:readline';
  * @property {{instance: number, seat: string, status: string, at: number}[]} shown what the map of each instance shows at rest
  * @property {{buyer: string, operation: string, key: string, code: string}[]} keys
  * @property {{booking: string, state: string, captured: number, refunded: number}[]} payments as the bank's own books have them
+ * @property {import('../stampede/memory.mjs').MemorySample[]} memory what the processes had in memory on the way
+ * @property {number} deadlocks that PostgreSQL had to break
  */
 
 /** @returns {History} */
@@ -70,6 +72,8 @@ export function emptyHistory() {
     shown: [],
     keys: [],
     payments: [],
+    memory: [],
+    deadlocks: 0,
   };
 }
 
@@ -88,6 +92,8 @@ export function addLine(history, line) {
   else if (is === 'shown') history.shown.push(what);
   else if (is === 'key') history.keys.push(what);
   else if (is === 'payment') history.payments.push(what);
+  else if (is === 'memory') history.memory.push(what);
+  else if (is === 'deadlocks') history.deadlocks += what.count;
   else throw new Error(`no line of a history: ${line.slice(0, 100)}`);
 }
 

@@ -7,7 +7,11 @@ const bookings = 'tickets/bookings';
 const ways = {
   hold: ({ sale, seats }) => ['POST', 'tickets/seats/lock', { ...place(sale), seat_ids: seats }],
   best: ({ sale, quantity }) => ['POST', 'tickets/seats/best-available', { ...place(sale), quantity }],
-  release: ({ sale }) => ['DELETE', 'tickets/seats/lock', { schedule_id: sale.scheduleId }],
+  release: ({ sale, seats }) => [
+    'DELETE',
+    'tickets/seats/lock',
+    { schedule_id: sale.scheduleId, seat_ids: seats },
+  ],
   book: ({ sale, seats }) => [
     'POST',
     bookings,

@@ -37,12 +37,15 @@ export const kindsOfBuyers = {
       await keepOrNot(place, visitor, chance, await bookBest(place, visitor, 1 + chance.below(4)));
     },
   },
-  /** Looks, holds, and goes away: some give back what they held. */
+  /** Looks, holds, and goes away: some give back what they held, half of them from a page that is behind and names others' seats too. */
   browser: {
     share: 12,
     async live(place, visitor, chance) {
       const told = await best(place, visitor, 1 + chance.below(4));
-      if (told.outcome === 'ok' && chance.next() < 0.5) await release(place, visitor, told.seats);
+      if (told.outcome !== 'ok' || chance.next() < 0.5) return;
+      const { seats } = place.sale;
+      const behind = [...told.seats, ...Array.from({ length: 4 }, () => chance.oneOf(seats))];
+      await release(place, visitor, chance.next() < 0.5 ? told.seats : [...new Set(behind)]);
     },
   },
   /** Gives back some seats of what was booked, then perhaps the rest. */
