@@ -11,6 +11,7 @@ const { say } = await import('./progress.mjs');
 const { letThemAllIn, sellTheRest } = await import('./stampede/crowd.mjs');
 const { breakThings } = await import('./stampede/faults.mjs');
 const { help, readOptions } = await import('./stampede/options.mjs');
+const { watchMemory } = await import('./stampede/memory.mjs');
 const { tellProgress } = await import('./stampede/progress.mjs');
 const { record } = await import('./stampede/record.mjs');
 const { noteRest } = await import('./stampede/rest.mjs');
@@ -63,6 +64,8 @@ async function run(options, out, ends) {
   const crowd = { ...doors, free: { ...place, sale: free }, paid: paid && { ...place, sale: paid } };
   const progress = tellProgress(recorder, free.seats.length + (paid?.seats.length ?? 0));
   ends.push(progress.stop);
+  const memory = watchMemory(world.instances, recorder);
+  ends.push(memory.stop);
   const enough = new AbortController();
   const plan = { kinds: faults, seed: options.seed + 1, seconds: options.seconds };
   const breaking = breakThings(world, plan, enough.signal, recorder);
@@ -74,6 +77,7 @@ async function run(options, out, ends) {
     await sellTheRest(crowd, world.databaseUrl);
   }
   progress.stop();
+  memory.stop();
   const { sold } = await noteRest(world, paid ? [free, paid] : [free], recorder);
   await recorder.close();
   return { sold, seats: free.seats.length };

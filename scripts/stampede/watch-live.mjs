@@ -1,0 +1,35 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+const againMilliseconds = 200;
+
+/**
+ * People with the map open: each keeps a live stream, and opens another where it ends.
+ * @param {() => string | undefined} origin of a process
+ * @param {string} scheduleId
+ * @param {number} count
+ */
+export function watchLive(origin, scheduleId, count) {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let opened = 0;
+  const watch = async () => {
+    while (!signal.aborted) {
+      try {
+        const response = await fetch(`${origin()}/api/v1/schedules/${scheduleId}/live`, { signal });
+        opened += 1;
+        for await (const _ of response.body ?? []);
+      } catch {
+        // Its process has ended, or is not there yet.
+      }
+      await wait(againMilliseconds, undefined, { signal }).catch(() => undefined);
+    }
+  };
+  for (let nth = 0; nth < count; nth += 1) void watch();
+  return {
+    /** Answers how many streams were opened anew. */
+    stop() {
+      stopping.abort();
+      return Math.max(0, opened - count);
+    },
+  };
+}
