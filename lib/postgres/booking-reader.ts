@@ -15,10 +15,30 @@ const shape = {
   schedule: { include: { event: true, venue: true } },
 } satisfies Prisma.BookingInclude;
 
-type Row = NonNullable<Awaited<ReturnType<typeof findOne>>>;
+type Row = Awaited<ReturnType<typeof find>>[number];
 
-function findOne(buyerId: string, code: string) {
-  return prisma().booking.findFirst({ where: { buyerId, code }, include: shape });
+function find(where: Prisma.BookingWhereInput) {
+  return prisma().booking.findMany({ where, include: shape, orderBy: { createdAt: 'desc' }, take: 200 });
+}
+
+/**
+ * A row is read by one statement, its tickets by the next. A claim that ends in between is seen alive and without any
+ * ticket, which no committed state is.
+ */
+function isTorn({ status, seats, areas }: Row): boolean {
+  return isLive(status) && ![...seats, ...areas].some(({ live }) => live);
+}
+
+/** More in a row than can be torn by chance. */
+const readings = 5;
+
+/** Reads again where what was read is of two states. */
+function untorn(find: () => Promise<Row[]>): Promise<Row[]> {
+  return ask(async () => {
+    let rows = await find();
+    for (let reading = 1; reading < readings && rows.some(isTorn); reading += 1) rows = await find();
+    return rows;
+  });
 }
 
 /** Seats and places of a booking, those it has before those that were cancelled; of an ended booking all it had. */
@@ -101,31 +121,27 @@ async function present(row: Row, latest: LatestPayment | undefined): Promise<Boo
   };
 }
 
-/** A buyer's own booking by its code; null when there is none, or it is somebody else's. Throws StoreUnavailable. */
-export async function readBooking(buyerId: string, code: string): Promise<BookingView | null> {
-  const row = await ask(() => findOne(buyerId, code));
+async function findOne(where: Prisma.BookingWhereInput): Promise<BookingView | null> {
+  const [row] = await untorn(() => find(where));
   return row ? present(row, (await readLatestPayments([row])).get(row.id)) : null;
 }
 
+/** A buyer's own booking by its code; null when there is none, or it is somebody else's. Throws StoreUnavailable. */
+export function readBooking(buyerId: string, code: string): Promise<BookingView | null> {
+  return findOne({ buyerId, code });
+}
+
 /** A booking by its id, for what its buyer is told without asking; null when there is none. Throws StoreUnavailable. */
-export async function readBookingById(bookingId: string): Promise<BookingView | null> {
-  const row = await ask(() => prisma().booking.findUnique({ where: { id: bookingId }, include: shape }));
-  return row ? present(row, (await readLatestPayments([row])).get(row.id)) : null;
+export function readBookingById(bookingId: string): Promise<BookingView | null> {
+  return findOne({ id: bookingId });
 }
 
 /** A buyer's bookings, the newest first, at most 200, and the database's clock. Throws StoreUnavailable. */
 export async function readBookings(buyerId: string): Promise<{ bookings: BookingView[]; now: string }> {
-  const [rows, clock] = await ask(() =>
-    Promise.all([
-      prisma().booking.findMany({
-        where: { buyerId },
-        include: shape,
-        orderBy: { createdAt: 'desc' },
-        take: 200,
-      }),
-      prisma().$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`,
-    ]),
-  );
+  const [rows, clock] = await Promise.all([
+    untorn(() => find({ buyerId })),
+    ask(() => prisma().$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`),
+  ]);
   const latest = await readLatestPayments(rows);
   return {
     bookings: await Promise.all(rows.map((row) => present(row, latest.get(row.id)))),
