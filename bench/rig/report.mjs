@@ -67,10 +67,18 @@ Written by \`npm run bench\`. Each promise is measured beside what bounds it, in
 the load generator on the same cores; a machine's absolute figures drift, the ratio of a pair does not. Medians, with the least and the
 most of the rounds in brackets.
 
+What bounds the promises that are missed is told in [decision 28](../docs/decisions/0028-speed-beside-its-limits.md).${missingOf(results)}
+
 Measured on: ${machines.join(' · ')}.
 
 ![Shares of the limits](shares.svg)
 
 ${sections.join('\n\n')}
 `;
+}
+
+/** @param {Record<string, Result>} results */
+function missingOf(results) {
+  const missing = Object.keys(rows).filter((row) => !results[row]);
+  return missing.length === 0 ? '' : `\nNot measured yet: ${missing.join(', ')}.`;
 }

@@ -33,7 +33,7 @@ export async function holdApi(world, { rounds, scale }) {
   return {
     title: 'Hold through the API',
     limit: `plain Node "hello", ${connections} connections`,
-    ours: 'POST …/seats/lock of 2 free seats, each by another signed-in buyer: session, rules, limits counted by account, hold',
+    ours: 'POST …/seats/lock of 2 free seats, each by another signed-in buyer: session, rules, hold (RATE_LIMITS=off)',
     pairs: ratesOf(pairs),
     checks: [
       shareOfLimit(pairs, { least: 25, afterwards: '35 %' }),
