@@ -112,7 +112,7 @@ export function MapView({ stage, label, onSeat, onArea, focused, Tooltip, childr
       element.dataset.y = y.toFixed(2);
       return false;
     });
-    const stopSettled = stage.settling.onChange((settled) => {
+    const stopSettled = stage.settling.follow((settled) => {
       element.dataset.settled = String(settled);
     });
     return () => {

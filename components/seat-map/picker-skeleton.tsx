@@ -27,7 +27,7 @@ export function PickerSkeleton({ label, note }: PickerSkeletonProps) {
           )}
         </svg>
       </div>
-      <div className="min-h-28 shrink-0 rounded-t-3xl border-line border-t bg-surface px-4 py-3 text-sm text-soft lg:h-auto lg:w-92 lg:rounded-none lg:border-t-0 lg:border-l lg:py-4">
+      <div className="min-h-34 shrink-0 rounded-t-3xl border-line border-t bg-surface px-4 py-3 text-sm text-soft lg:h-auto lg:w-92 lg:rounded-none lg:border-t-0 lg:border-l lg:py-4">
         {note}
       </div>
     </div>

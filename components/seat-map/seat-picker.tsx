@@ -28,7 +28,7 @@ export function SeatPicker({ hall, head, schedule, visitor, ...wish }: PickerPro
   const t = useTranslations('seatMap');
   const language = useLocale();
   const { stage, phase, retry } = useSeatMap(schedule.scheduleId, hall);
-  const late = useLateParts(phase !== 'loading');
+  const late = useLateParts(stage, phase !== 'loading');
   const picking = usePicking({ stage, schedule, visitor, late, link: phase, ...wish });
   const sale = useSalePhase(schedule);
   const [listed, setListed] = useState(false);

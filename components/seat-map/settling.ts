@@ -4,9 +4,10 @@ export class Settling {
   private rest = 0;
   private readonly listeners = new Set<(settled: boolean) => void>();
 
-  /** Calls `listener` each time that may have changed, until the returned function is called. */
-  onChange(listener: (settled: boolean) => void): () => void {
+  /** Tells `listener` now, and each time that may have changed, until the returned function is called. */
+  follow(listener: (settled: boolean) => void): () => void {
     this.listeners.add(listener);
+    listener(this.settled);
     return () => this.listeners.delete(listener);
   }
 

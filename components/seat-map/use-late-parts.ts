@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import type { MapStage } from './map-stage';
 
 /** The parts of the map that come after it. */
 export type LateParts = typeof import('./late-parts');
@@ -11,8 +12,11 @@ const longestPauseMilliseconds = 15_000;
 /** Kept for the next map. */
 let loaded: LateParts | null = null;
 
-/** The late parts, once they are there; null until then. Asked for when they are `wanted`, again and again if need be. */
-export function useLateParts(wanted: boolean): LateParts | null {
+/**
+ * The late parts, once they are there; null until then. Asked for when they are `wanted` and the picture stands, again and
+ * again if need be.
+ */
+export function useLateParts(stage: MapStage, wanted: boolean): LateParts | null {
   const [parts, setParts] = useState(loaded);
   const missing = wanted && parts === null;
   useEffect(() => {
@@ -30,15 +34,17 @@ export function useLateParts(wanted: boolean): LateParts | null {
         timer = setTimeout(() => void ask(next), pauseMilliseconds);
       }
     };
-    // After the seats have been drawn.
-    const frame = requestAnimationFrame(() => {
+    let asked = false;
+    const stop = stage.settling.follow((settled) => {
+      if (!settled || asked) return;
+      asked = true;
       timer = setTimeout(() => void ask(firstPauseMilliseconds));
     });
     return () => {
       ended = true;
-      cancelAnimationFrame(frame);
+      stop();
       clearTimeout(timer);
     };
-  }, [missing]);
+  }, [stage, missing]);
   return parts;
 }
