@@ -1,4 +1,5 @@
 import { bookCall, holdCall, stateCall } from '../rig/calls.mjs';
+import { firstHold } from '../rig/first-hold.mjs';
 import { paired, spread } from '../rig/paired.mjs';
 import { resetSale } from '../rig/reset-sale.mjs';
 import { fillWithPastBookings, sellAThird } from '../rig/sell.mjs';
@@ -73,8 +74,7 @@ async function measuresOf(world, { site, seats }, scale) {
   ) => load.run({ wire: 'http', port: server.port, connections, questions: asked }, word);
   const fresh = async () => {
     await resetSale(site, scheduleId);
-    // The first hold builds the map.
-    await run([first], 1, '200');
+    await firstHold(load, server.port, first);
   };
   let thirdSold = false;
   return {
@@ -82,7 +82,7 @@ async function measuresOf(world, { site, seats }, scale) {
       if (!thirdSold) {
         await resetSale(site, scheduleId);
         await sellAThird(site.databaseUrl, scheduleId, seats);
-        await run([first], 1, '200');
+        await firstHold(load, server.port, first);
         thirdSold = true;
       }
       const question = stateCall(scheduleId);

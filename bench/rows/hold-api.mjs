@@ -1,5 +1,6 @@
 import { helloCall, holdCall } from '../rig/calls.mjs';
 import { ratesOf, shareOfLimit } from '../rig/finding.mjs';
+import { firstHold } from '../rig/first-hold.mjs';
 import { paired, spread } from '../rig/paired.mjs';
 import { cpuSeconds } from '../rig/process-cost.mjs';
 
@@ -21,8 +22,7 @@ export async function holdApi(world, { rounds, scale }) {
     load.run({ wire: 'http', port: hello, connections, questions: [helloCall], seconds: 2 * scale }, '200');
   const ours = async () => {
     await world.redis.flushDb();
-    // The first hold builds the map again.
-    await load.run({ wire: 'http', port: server.port, connections: 1, questions: [first] }, '200');
+    await firstHold(load, server.port, first);
     const before = cpuSeconds(server.program.pid);
     const done = await load.run({ wire: 'http', port: server.port, connections, questions }, '200');
     return { ...done, cpu: (1000 * (cpuSeconds(server.program.pid) - before)) / questions.length };
