@@ -21,7 +21,7 @@ async function makeClock(name: string, change: (source: string) => string): Prom
     SELECT pg_get_functiondef('tick_waiting_room'::regproc) AS source`;
   const slow = (found?.source ?? '')
     .replace('tick_waiting_room(', `${name}(`)
-    .replace('WITH head AS', 'PERFORM pg_sleep(random() * 0.02); WITH head AS');
+    .replace('WITH line AS', 'PERFORM pg_sleep(random() * 0.02); WITH line AS');
   expect(slow).toContain('pg_sleep');
   await prisma().$executeRawUnsafe(change(slow));
 }
