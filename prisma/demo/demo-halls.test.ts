@@ -88,9 +88,10 @@ describe('the demo halls', () => {
   it('are worked out in under 100 ms, the dome included', () => {
     const { plan } = read('dome');
     const times = Array.from({ length: 5 }, () => {
-      const start = performance.now();
+      // Of this process alone: what else the machine does is not theirs.
+      const start = process.cpuUsage();
       hallPicture('dome', compileHall(plan), plan);
-      return performance.now() - start;
+      return process.cpuUsage(start).user / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(100);
   });
