@@ -91,7 +91,8 @@ describe('the demo halls', () => {
       // Of this process alone: what else the machine does is not theirs.
       const start = process.cpuUsage();
       hallPicture('dome', compileHall(plan), plan);
-      return process.cpuUsage(start).user / 1000;
+      const { user, system } = process.cpuUsage(start);
+      return (user + system) / 1000;
     });
     expect(Math.min(...times)).toBeLessThan(100);
   });
