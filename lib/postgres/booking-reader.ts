@@ -17,28 +17,17 @@ const shape = {
 
 type Row = Awaited<ReturnType<typeof find>>[number];
 
-function find(where: Prisma.BookingWhereInput) {
-  return prisma().booking.findMany({ where, include: shape, orderBy: { createdAt: 'desc' }, take: 200 });
-}
-
 /**
- * A row is read by one statement, its tickets by the next. A claim that ends in between is seen alive and without any
- * ticket, which no committed state is.
+ * One statement, so that a booking and its tickets are of one state: read by two, a claim that ends in between is seen alive
+ * and without any ticket.
  */
-function isTorn({ status, seats, areas }: Row): boolean {
-  return isLive(status) && ![...seats, ...areas].some(({ live }) => live);
-}
-
-/** More in a row than can be torn by chance. */
-const readings = 5;
-
-/** Reads again where what was read is of two states. */
-function untorn(find: () => Promise<Row[]>): Promise<Row[]> {
-  return ask(async () => {
-    let rows = await find();
-    for (let reading = 1; reading < readings && rows.some(isTorn); reading += 1) rows = await find();
-    return rows;
-  });
+function find(where: Prisma.BookingWhereInput) {
+  return ask(() =>
+    prisma().booking.findMany({
+      ...{ where, include: shape, orderBy: { createdAt: 'desc' }, take: 200 },
+      relationLoadStrategy: 'join',
+    }),
+  );
 }
 
 /** Seats and places of a booking, those it has before those that were cancelled; of an ended booking all it had. */
@@ -122,7 +111,7 @@ async function present(row: Row, latest: LatestPayment | undefined): Promise<Boo
 }
 
 async function findOne(where: Prisma.BookingWhereInput): Promise<BookingView | null> {
-  const [row] = await untorn(() => find(where));
+  const [row] = await find(where);
   return row ? present(row, (await readLatestPayments([row])).get(row.id)) : null;
 }
 
@@ -139,7 +128,7 @@ export function readBookingById(bookingId: string): Promise<BookingView | null> 
 /** A buyer's bookings, the newest first, at most 200, and the database's clock. Throws StoreUnavailable. */
 export async function readBookings(buyerId: string): Promise<{ bookings: BookingView[]; now: string }> {
   const [rows, clock] = await Promise.all([
-    untorn(() => find({ buyerId })),
+    find({ buyerId }),
     ask(() => prisma().$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`),
   ]);
   const latest = await readLatestPayments(rows);
