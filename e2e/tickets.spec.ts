@@ -124,6 +124,8 @@ test('the tickets open without a connection once they were opened, and are gone 
   await expect.poll(() => page.evaluate(() => caches.keys())).toEqual([]);
   await cut(way, page);
   await expect(page.goto(`/bookings/${code}`)).rejects.toThrow();
+  // The browser's own page about it comes afterwards; on its way it would interrupt the next one.
+  await page.waitForURL(/^chrome-error:/);
 
   // Somebody else on the same device sees nothing of it either.
   way.refuse(false);

@@ -63,7 +63,9 @@ export type StoredRoom = z.infer<typeof roomRow>;
 export async function readRoom(scheduleId: string): Promise<StoredRoom | null> {
   const rows = await ask(
     () => prisma().$queryRaw<unknown[]>`
-      SELECT r.*, r.state::text AS state, c.*
+      SELECT r.opens_at, r.capacity, r.admissions_per_minute, r.grace_seconds, r.admission_seconds, r.proof_of_work,
+        r.state::text AS state, r.shuffled_at, r.pace, r.admitted_per_minute,
+        c.inside, c.waiting, c.admitted, c.skipped, c."left"
       FROM waiting_rooms r CROSS JOIN LATERAL (
         SELECT (count(*) FILTER (WHERE state = 'admitted' AND admission_ends_at > clock_timestamp()))::int AS inside,
           (count(*) FILTER (WHERE state = 'waiting'))::int AS waiting,

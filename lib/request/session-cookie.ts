@@ -1,6 +1,11 @@
-import { constantTimeEqual, makeSignature } from 'better-auth/crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { accounts } from '@/lib/accounts/auth';
 import { type Cookie, readCookie } from './cookie';
+
+/** As better-auth signs. Its own function goes by way of WebCrypto, which cost an eighth of a hold through the page. */
+function signatureOf(token: string, secret: string): Buffer {
+  return Buffer.from(createHmac('sha256', secret).update(token).digest('base64'));
+}
 
 async function cookieOf(value: string, expires: Date): Promise<Cookie> {
   const { authCookies } = await accounts();
@@ -12,7 +17,7 @@ async function cookieOf(value: string, expires: Date): Promise<Cookie> {
 /** The cookie that carries a session: better-auth's own, the token with a signature over it. */
 export async function sessionCookie(session: { token: string; expiresAt: Date }): Promise<Cookie> {
   const { secret } = await accounts();
-  return cookieOf(`${session.token}.${await makeSignature(session.token, secret)}`, session.expiresAt);
+  return cookieOf(`${session.token}.${signatureOf(session.token, secret)}`, session.expiresAt);
 }
 
 /** The cookie that takes the session away again. */
@@ -29,6 +34,6 @@ export async function tokenOfCookie(headers: Headers): Promise<string | null> {
   const at = value.lastIndexOf('.');
   if (at < 1) return null;
   const token = value.slice(0, at);
-  const signature = new TextEncoder().encode(await makeSignature(token, secret));
-  return constantTimeEqual(new TextEncoder().encode(value.slice(at + 1)), signature) ? token : null;
+  const [ours, theirs] = [signatureOf(token, secret), Buffer.from(value.slice(at + 1))];
+  return ours.length === theirs.length && timingSafeEqual(ours, theirs) ? token : null;
 }

@@ -14,11 +14,16 @@ export interface Packed {
   br?: Bytes;
 }
 
+/** How a caller says that it takes an encoding, the best first. */
+const takes = {
+  br: /(^|[\s,])br(?!\s*;\s*q=0(\.0*)?\s*(,|$))/,
+  gzip: /(^|[\s,])gzip(?!\s*;\s*q=0(\.0*)?\s*(,|$))/,
+};
+
 /** The best encoding that the caller takes and that there is. */
 export function acceptedEncoding(packed: Packed, accepts: string): Encoding {
   for (const encoding of ['br', 'gzip'] as const) {
-    const taken = new RegExp(`(^|[\\s,])${encoding}(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`).test(accepts);
-    if (packed[encoding] && taken) return encoding;
+    if (packed[encoding] && takes[encoding].test(accepts)) return encoding;
   }
   return 'identity';
 }
