@@ -1,23 +1,29 @@
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
-/** @typedef {import('./network-worker.mjs').Order} Order */
+/** @typedef {import('./network-program.mjs').Order} Order */
 
 /**
  * What lies between one instance and one store.
  * @typedef {{url: string, slow: (milliseconds: number) => void, sever: () => void, heal: () => void}} Link
  */
 
-/** A network whose links can be made slow and cut, each by itself. */
+/**
+ * A network whose links can be made slow and cut, each by itself. A process, not a thread: with connections cut off in the
+ * middle of their end, Node 20 may close a thread for ever.
+ */
 export function openNetwork() {
-  const worker = new Worker(new URL('./network-worker.mjs', import.meta.url));
+  const program = fork(fileURLToPath(new URL('./network-program.mjs', import.meta.url)));
   /** @type {Map<number, (port: number) => void>} */
   const opening = new Map();
-  worker.on('message', ({ link, port }) => opening.get(link)?.(port));
+  program.on('message', (/** @type {{link: number, port: number}} */ { link, port }) =>
+    opening.get(link)?.(port),
+  );
   return {
     /** A link to the store at this address. @param {string} address @returns {Promise<Link>} */
     async link(address) {
       const link = opening.size;
-      const tell = (/** @type {Omit<Order, 'link'>} */ order) => worker.postMessage({ link, ...order });
+      const tell = (/** @type {Omit<Order, 'link'>} */ order) => program.send({ link, ...order });
       const url = new URL(address);
       const opened = new Promise((resolve) => opening.set(link, resolve));
       tell({ open: Number(url.port) });
@@ -29,7 +35,12 @@ export function openNetwork() {
         heal: () => tell({ heal: true }),
       };
     },
-    close: () => worker.terminate(),
+    /** Resolves when it is gone. */
+    close: () =>
+      new Promise((resolve) => {
+        program.once('exit', () => resolve(undefined));
+        if (!program.kill('SIGKILL')) resolve(undefined);
+      }),
   };
 }
 

@@ -1,5 +1,4 @@
-// The proxies of a stampede in a thread of their own: what they pass on must not wait for the buyers.
-import { parentPort } from 'node:worker_threads';
+// The proxies of a stampede in a process of their own: what they pass on must not wait for the buyers.
 import { openProxy } from './proxy.mjs';
 
 /** @typedef {import('./proxy.mjs').OpenProxy} OpenProxy */
@@ -8,14 +7,15 @@ import { openProxy } from './proxy.mjs';
 /** @type {Map<number, OpenProxy>} */
 const proxies = new Map();
 
-parentPort?.on('message', async (/** @type {Order} */ { link, open, slow, sever, heal }) => {
+process.on('message', async (/** @type {Order} */ { link, open, slow, sever, heal }) => {
   if (open !== undefined) {
     const proxy = await openProxy(() => ({ host: '127.0.0.1', port: open }));
     proxies.set(link, proxy);
-    parentPort?.postMessage({ link, port: proxy.port });
+    process.send?.({ link, port: proxy.port });
   }
   const proxy = proxies.get(link);
   if (slow !== undefined) proxy?.slow(slow);
   if (sever) proxy?.sever();
   if (heal) proxy?.heal();
 });
+process.on('disconnect', () => process.exit());
