@@ -19,7 +19,9 @@ export async function storePlan(venueId: string, plan: SeatingPlan): Promise<Res
       'There is no database: `npm start` is not running, and DATABASE_URL is not set. Start Rowlock or set it.',
     );
   }
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString, max: 1 }) });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg({ connectionString, max: 1, options: '-c TimeZone=UTC' }),
+  });
   try {
     return await prisma.$transaction((tx) => storeOnce(tx, venueId, plan), limits);
   } catch (error) {

@@ -20,6 +20,9 @@ export async function pgbench(databaseUrl, { script, clients, each }) {
   try {
     const how = [
       '-n',
+      // As ours are: parsed once for each connection.
+      '-M',
+      'prepared',
       '-f',
       file,
       '-c',

@@ -13,6 +13,8 @@ const sessionSettings = [
   '-c idle_in_transaction_session_timeout=5000',
   // Judging after a lock wait needs a new snapshot per statement; REPEATABLE READ would bring the race back.
   '-c default_transaction_isolation=read\\ committed',
+  // Prisma's adapter takes every time it reads for UTC, whatever zone it is told in, and writes UTC without saying so.
+  '-c TimeZone=UTC',
 ].join(' ');
 
 /** How long a request waits for a free or a new connection, milliseconds. The call must settle within 2 s. */
@@ -48,13 +50,18 @@ function watchUses(pool: pg.Pool): void {
 /** So many texts get a name; each connection keeps them parsed and, where it pays, planned. */
 const mostStatements = 500;
 
+/** Where a text asks whether a parameter is there at all, one plan for every call would read what few of them need. */
+const plannedEachTime = /\$\d+(::\w+(\[\])?)? IS (NOT )?NULL/;
+
 /**
- * A name for each text of a statement: PostgreSQL parses it once for each connection. What comes after the first so many
- * goes unnamed. A named statement that selects `*` would fail on open connections once a migration adds a column.
+ * A name for each text of a statement: PostgreSQL parses it once for each connection and may settle on one plan. What comes
+ * after the first so many goes unnamed. A named statement that selects `*` would fail on open connections once a migration adds
+ * a column.
  */
 function statementNames(): (query: { sql: string }) => string {
   const names = new Map<string, string>();
   return ({ sql }) => {
+    if (plannedEachTime.test(sql)) return '';
     if (!names.has(sql) && names.size < mostStatements) names.set(sql, `rowlock_${names.size}`);
     return names.get(sql) ?? '';
   };

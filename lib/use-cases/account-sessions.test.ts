@@ -1,4 +1,6 @@
+import { makeSignature } from 'better-auth/crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accounts } from '@/lib/accounts/auth';
 import type { Buyer } from '@/lib/domain/buyer';
 import type { Result } from '@/lib/domain/result';
 import { closePostgres, prisma } from '@/lib/postgres/client';
@@ -116,6 +118,9 @@ test('the session cookie works only with our signature over its token', async ()
   const asked = async (text: string) =>
     (await whoIsAsking(new Headers({ cookie: `other=1; ${name}=${encodeURIComponent(text)}` }))).ok;
   expect(await asked(signed)).toBe(true);
+  // Who has a session of better-auth's own keeps it.
+  const { secret } = await accounts();
+  expect(signed).toBe(`${session.token}.${await makeSignature(session.token, secret)}`);
   expect(await asked(session.token)).toBe(false);
   expect(await asked(`${session.token}.`)).toBe(false);
   expect(await asked(`${session.token}.${btoa('x'.repeat(32))}`)).toBe(false);

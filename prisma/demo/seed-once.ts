@@ -13,7 +13,9 @@ const limits = { maxWait: 60_000, timeout: 300_000 };
  * Throws where PostgreSQL does, and then has written nothing.
  */
 export async function seedOnce(databaseUrl: string, log: (line: string) => void): Promise<boolean> {
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl, max: 1 }) });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg({ connectionString: databaseUrl, max: 1, options: '-c TimeZone=UTC' }),
+  });
   try {
     const seeded = await prisma.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 AS taken FROM (SELECT pg_advisory_xact_lock(${seedLock}::bigint)) AS lock`;

@@ -14,6 +14,11 @@ import { fileURLToPath } from 'node:url';
  */
 export function openNetwork() {
   const program = fork(fileURLToPath(new URL('./network-program.mjs', import.meta.url)));
+  let closing = false;
+  program.on('exit', () => {
+    // Unheard, the rest of the run would prove nothing.
+    if (!closing) throw new Error('the network between processes and stores ended');
+  });
   /** @type {Map<number, (port: number) => void>} */
   const opening = new Map();
   program.on('message', (/** @type {{link: number, port: number}} */ { link, port }) =>
@@ -38,6 +43,7 @@ export function openNetwork() {
     /** Resolves when it is gone. */
     close: () =>
       new Promise((resolve) => {
+        closing = true;
         program.once('exit', () => resolve(undefined));
         if (!program.kill('SIGKILL')) resolve(undefined);
       }),
