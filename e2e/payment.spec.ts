@@ -222,6 +222,7 @@ test('a bank that is out of reach is told, asked again, and then paid', async ({
 
 for (const theme of ['dark', 'light'] as const) {
   test(`axe finds nothing on the pages of a purchase, ${theme}`, async ({ enter, baseURL }) => {
+    test.slow();
     const { sale } = await sellOnline({ paymentMethods: ['none', 'sandbox'] });
     const { page, context } = await enter();
     await context.addCookies([{ name: themeCookie, value: theme, url: baseURL ?? '' }]);
