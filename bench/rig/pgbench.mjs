@@ -71,8 +71,8 @@ export function bookingScript(scheduleId, buyers, statements) {
     `SELECT place FROM seats WHERE ${seats} ORDER BY place FOR UPDATE;`,
     ...(all
       ? [
-          `SELECT booking_refusal(${buyer}, '${scheduleId}', ARRAY[:a, :b], '{}', '{}', clock_timestamp());`,
-          `SELECT price_of('${scheduleId}', ARRAY[:a, :b], '{}', '{}');`,
+          `SELECT booking_refusal(${buyer}, '${scheduleId}', ARRAY[:a, :b]::int[], '{}', '{}', clock_timestamp());`,
+          `SELECT price_of('${scheduleId}', ARRAY[:a, :b]::int[], '{}', '{}');`,
         ]
       : []),
     `INSERT INTO bookings (id, code, schedule_id, buyer_id, status, payment_method, total_minor, currency, created_at, confirmed_at)
@@ -82,7 +82,7 @@ export function bookingScript(scheduleId, buyers, statements) {
     ),
     `INSERT INTO booking_seats (booking_id, schedule_id, place, grade, price_minor, live) SELECT ${id}, schedule_id, place, 'R', 154000, true FROM seats WHERE ${seats};`,
     all
-      ? `SELECT set_seat_status('${scheduleId}', ARRAY[:a, :b], 'sold');`
+      ? `SELECT set_seat_status('${scheduleId}', ARRAY[:a, :b]::int[], 'sold');`
       : `UPDATE seats SET status = 'sold', epoch = epoch + 1 WHERE ${seats};`,
     ...(all
       ? [
