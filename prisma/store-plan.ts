@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { PrismaPg } from '@prisma/adapter-pg';
 import { granted, type Result, refused } from '@/lib/domain/result';
 import type { SeatingPlan } from '@/lib/domain/seating-plan';
 import { importPlan } from '@/lib/postgres/import-plan';
-import { Prisma, PrismaClient } from './generated/client';
+import { Prisma } from './generated/client';
+import { ownClient } from './own-client';
 
 /** A stadium's drawing is 10 MB of JSON, which a slow disk takes a while for. */
 const limits = { maxWait: 10_000, timeout: 120_000 };
@@ -19,9 +19,7 @@ export async function storePlan(venueId: string, plan: SeatingPlan): Promise<Res
       'There is no database: `npm start` is not running, and DATABASE_URL is not set. Start Rowlock or set it.',
     );
   }
-  const prisma = new PrismaClient({
-    adapter: new PrismaPg({ connectionString, max: 1, options: '-c TimeZone=UTC' }),
-  });
+  const prisma = ownClient(connectionString);
   try {
     return await prisma.$transaction((tx) => storeOnce(tx, venueId, plan), limits);
   } catch (error) {

@@ -1,5 +1,4 @@
-import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient } from '../generated/client';
+import { ownClient } from '../own-client';
 import { seedDemo } from './seed-demo';
 
 /** Any number of our own: whoever holds it (per database) is the one instance that seeds. */
@@ -13,9 +12,7 @@ const limits = { maxWait: 60_000, timeout: 300_000 };
  * Throws where PostgreSQL does, and then has written nothing.
  */
 export async function seedOnce(databaseUrl: string, log: (line: string) => void): Promise<boolean> {
-  const prisma = new PrismaClient({
-    adapter: new PrismaPg({ connectionString: databaseUrl, max: 1, options: '-c TimeZone=UTC' }),
-  });
+  const prisma = ownClient(databaseUrl);
   try {
     const seeded = await prisma.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 AS taken FROM (SELECT pg_advisory_xact_lock(${seedLock}::bigint)) AS lock`;
