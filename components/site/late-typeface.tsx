@@ -1,48 +1,80 @@
 'use client';
 
-import { useEffect } from 'react';
+import { usePathname } from 'next/navigation';
+import { useEffect, useState } from 'react';
 import { typefaceCookie, typefaceFamily, typefaceFolder, typefaceStyles, typefaceVersion } from './typeface';
 import { filesFor } from './typeface-faces';
 
 const yearSeconds = 31_536_000;
 
 /**
- * Fetches the typeface once the page stands: a Korean page needs some 350 kB of it, and nobody waits for letters to see a
- * seat. Until then the device's own is shown; from the next page on the server names the typeface at once.
+ * Brings the typeface once the page stands: a Korean page needs some 350 kB of it, and nobody waits for letters to see a
+ * seat. Until then the device's own is shown. A page that is being read on a phone keeps its letters, as laying it out anew
+ * would keep a finger waiting: there the typeface comes with the next page. Once it was fetched the server names it at once.
  */
 export function LateTypeface() {
+  const path = usePathname();
+  const [firstPath] = useState(path);
+  const moved = path !== firstPath;
   useEffect(() => {
-    const fetchIt = () => {
-      // Offline, or a server that is just being replaced: the device's own letters will do.
-      wearTypeface().catch(() => undefined);
-    };
-    if (document.readyState === 'complete') return whenIdle(fetchIt);
+    // Offline, or a server that is just being replaced: the device's own letters will do.
+    const bring = () => void (moved || !isPhone() ? wear() : keepForLater()).catch(() => undefined);
+    if (document.readyState === 'complete') return whenIdle(bring);
     let stop = () => {};
     const loaded = () => {
-      stop = whenIdle(fetchIt);
+      stop = whenIdle(bring);
     };
     addEventListener('load', loaded, { once: true });
     return () => {
       removeEventListener('load', loaded);
       stop();
     };
-  }, []);
+  }, [moved]);
   return null;
+}
+
+const isPhone = () => matchMedia('(pointer: coarse)').matches;
+
+interface Needed {
+  styles: string;
+  /** Those whose characters are on the page. */
+  files: { address: URL; unicodeRange: string }[];
+}
+
+/** What the page needs of the typeface; null where it cannot be had. */
+async function needed(): Promise<Needed | null> {
+  const answer = await fetch(typefaceStyles);
+  if (!answer.ok) return null;
+  const styles = await answer.text();
+  // biome-ignore lint/performance/useDomNodeTextContent: what is not shown (data for scripts above all) needs no letters.
+  const text = document.body.innerText;
+  const files = filesFor(text, styles).map(({ path, unicodeRange }) => ({
+    address: new URL(path, answer.url),
+    unicodeRange,
+  }));
+  return { styles, files };
+}
+
+/** Leaves it with the browser, where the next page finds it. */
+async function keepForLater(): Promise<void> {
+  const found = await needed();
+  if (!found) return;
+  const answers = await Promise.all(found.files.map(({ address }) => fetch(address, { priority: 'low' })));
+  // Only what has come whole is kept.
+  await Promise.all(answers.map((answer) => answer.blob()));
+  if (answers.every((answer) => answer.ok)) noteFetched();
 }
 
 const wearing = 'rowlock-typeface';
 
 /** The letters of what is on the page are all there before they are shown: it is laid out anew once, not for each file. */
-async function wearTypeface(): Promise<void> {
+async function wear(): Promise<void> {
   if (document.getElementById(wearing)) return;
-  const answer = await fetch(typefaceStyles);
-  if (!answer.ok) return;
-  const styles = await answer.text();
-  // biome-ignore lint/performance/useDomNodeTextContent: what is not shown (data for scripts above all) needs no letters.
-  const text = document.body.innerText;
+  const found = await needed();
+  if (!found) return;
   const faces = await Promise.all(
-    filesFor(text, styles).map(({ path, unicodeRange }) => {
-      const source = `url(${new URL(path, answer.url)}) format('woff2-variations')`;
+    found.files.map(({ address, unicodeRange }) => {
+      const source = `url(${address}) format('woff2-variations')`;
       return new FontFace(typefaceFamily, source, { weight: '45 920', unicodeRange }).load();
     }),
   );
@@ -50,7 +82,7 @@ async function wearTypeface(): Promise<void> {
   // For what comes later: the browser fetches the other files when their characters are met.
   const element = document.createElement('style');
   element.id = wearing;
-  element.textContent = styles.replaceAll('url(./', `url(${typefaceFolder}`);
+  element.textContent = found.styles.replaceAll('url(./', `url(${typefaceFolder}`);
   document.head.append(element);
   for (const face of faces) document.fonts.add(face);
   // What is drawn and not laid out, as the seat map, has to be told: after the frame in which all else is laid out.
@@ -59,6 +91,10 @@ async function wearTypeface(): Promise<void> {
       document.documentElement.dataset.typeface = typefaceVersion;
     }),
   );
+  noteFetched();
+}
+
+function noteFetched(): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari below 18.4
   document.cookie = `${typefaceCookie}=${typefaceVersion}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax`;
 }

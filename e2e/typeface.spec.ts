@@ -1,0 +1,32 @@
+import { typefaceCookie, typefaceVersion } from '@/components/site/typeface';
+import { expect, test } from './stage';
+
+test('the typeface is put on once the first page stands', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.locator(`html[data-typeface="${typefaceVersion}"]`)).toBeAttached();
+});
+
+test('a phone reads its first page in letters of its own, and the next in the typeface, out of its cache @phone-only', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/');
+  await expect
+    .poll(async () => (await context.cookies()).find(({ name }) => name === typefaceCookie)?.value)
+    .toBe(typefaceVersion);
+  await expect(page.locator('html[data-typeface]')).not.toBeAttached();
+
+  await page.locator('a[href="/events/after-the-last-train"]').first().tap();
+  await expect(page.locator(`html[data-typeface="${typefaceVersion}"]`)).toBeAttached();
+  await page.reload();
+  const { fromNetwork, fromCache } = await page.evaluate(async () => {
+    await document.fonts.ready;
+    const files = performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.endsWith('.woff2')) as PerformanceResourceTiming[];
+    const fromNetwork = files.filter(({ transferSize }) => transferSize > 0).map(({ name }) => name);
+    return { fromNetwork, fromCache: files.length - fromNetwork.length };
+  });
+  expect(fromNetwork).toEqual([]);
+  expect(fromCache).toBeGreaterThan(5);
+});
