@@ -2,6 +2,7 @@ import { helloCall, stateCall } from '../rig/calls.mjs';
 import { ratesOf, shareOfLimit } from '../rig/finding.mjs';
 import { paired, spread } from '../rig/paired.mjs';
 import { sellAThird } from '../rig/sell.mjs';
+import { httpRequest } from '../rig/wires.mjs';
 
 const [seats, connections] = [60_000, 50];
 
@@ -19,6 +20,8 @@ export async function mapState(world, { rounds, scale }) {
     () => ask(hello, helloCall),
     () => ask(server.port, question),
   );
+  const bytes = Math.round(pairs[0]?.ours.bytes ?? 0);
+  const asLarge = await ask(hello, httpRequest('GET', `/${bytes}`));
   const size = spread(pairs.map(({ ours }) => ours.bytes / 1000));
   return {
     title: 'Map state of 60,000 seats over HTTP',
@@ -29,6 +32,6 @@ export async function mapState(world, { rounds, scale }) {
       shareOfLimit(pairs, { least: 45, afterwards: '60 %' }),
       { what: 'on the wire, headers included', value: size, unit: 'kB', most: 8 },
     ],
-    notes: [],
+    notes: [`plain Node with an answer as large: ${Math.round(asLarge.rate)} a second`],
   };
 }
