@@ -165,6 +165,7 @@ export type AccountRefusal =
   | { code: 'WRONG_CREDENTIALS' }
   | { code: 'LINK_NOT_VALID' }
   | { code: 'MAIL_OFF' }
+  | { code: 'SHOWS_AHEAD' }
   | { code: 'API_KEY_NOT_FOUND' };
 
 export type WithholdRefusal =

@@ -27,7 +27,7 @@ export async function passwordHashOf(userId: string): Promise<string | null> {
   return account?.password ?? null;
 }
 
-export type AccountChange = 'done' | 'superseded' | 'password_changed';
+type AccountChange = 'done' | 'superseded' | 'password_changed';
 
 /** Locks the account's row, then judges in later statements: still this session, still this password. */
 async function judge(
@@ -62,20 +62,29 @@ export function replacePassword(change: {
   );
 }
 
+/** How many shows of an organizer are neither over nor called off. */
+async function showsAheadOf(tx: Prisma.TransactionClient, userId: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ shows: number }[]>`
+    SELECT count(*)::int AS shows FROM schedules JOIN events ON events.id = schedules.event_id
+    WHERE events.organizer_id = ${userId} AND cancelled_at IS NULL AND ends_at > clock_timestamp()`;
+  return row?.shows ?? 0;
+}
+
 /**
  * Takes the person out of an account: nothing of them stays but the row that their bookings name. What they have not paid for
- * is given up. Answers those claims, or why nothing was done.
+ * is given up. Who still has shows ahead is needed by everybody who booked them. Answers those claims, or why nothing was done.
  */
 export function erasePerson(asked: {
   userId: string;
   sessionId: string;
   passwordHash: string;
-}): Promise<{ outcome: AccountChange; claims: ClaimOfMany[] }> {
+}): Promise<{ outcome: AccountChange | 'shows_ahead'; claims: ClaimOfMany[] }> {
   const { userId } = asked;
   return transact(() =>
     prisma().$transaction(async (tx) => {
       const outcome = await judge(tx, asked);
       if (outcome !== 'done') return { outcome, claims: [] };
+      if ((await showsAheadOf(tx, userId)) > 0) return { outcome: 'shows_ahead', claims: [] };
       const claims = await endClaimsOf(tx, userId);
       await tx.session.deleteMany({ where: { userId } });
       await tx.account.deleteMany({ where: { userId } });

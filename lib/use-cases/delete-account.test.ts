@@ -90,3 +90,23 @@ test('what is approved too late is not claimed again for an account that is gone
   expect(await approve()).toMatchObject({ next: 'void' });
   expect(await stands()).toMatchObject({ status: 'EXPIRED', taken: 0 });
 });
+
+test('an organizer stays until the last show is over or called off', async () => {
+  const organizer = await newcomer();
+  const [first, second] = await Promise.all(
+    [0, 1].map(() => createTestSale({ organizerId: organizer.userId })),
+  );
+  const refused = { ok: false, refusal: { code: 'SHOWS_AHEAD' } };
+  expect(await deleteAccount({ buyer: organizer, password })).toEqual(refused);
+  expect(await deleteAccount({ buyer: organizer, password: 'not the password' })).toMatchObject({
+    refusal: { code: 'WRONG_CREDENTIALS' },
+  });
+  await prisma().$executeRaw`
+    UPDATE schedules SET sales_open_at = sales_open_at - interval '1 year', sales_close_at = sales_close_at - interval '1 year',
+      starts_at = starts_at - interval '1 year', ends_at = ends_at - interval '1 year'
+    WHERE id = ${first?.scheduleId}`;
+  expect(await deleteAccount({ buyer: organizer, password })).toEqual(refused);
+  await prisma().$executeRaw`
+    UPDATE schedules SET cancelled_at = clock_timestamp() WHERE id = ${second?.scheduleId}`;
+  expect(await deleteAccount({ buyer: organizer, password })).toMatchObject({ ok: true });
+});

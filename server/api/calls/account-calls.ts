@@ -34,7 +34,8 @@ const passwordCalls = [
     method: 'DELETE',
     path: '/api/v1/account',
     name: 'deleteAccount',
-    summary: 'Delete the account; its bookings stay, without the person',
+    summary:
+      'Delete the account; its bookings stay, without the person. Not while its own shows are neither over nor called off',
     who: 'person',
     limit: 'account',
     body: deleteAccountInput,
