@@ -65,8 +65,9 @@ export function useCancellation(
   };
 
   const picked = choices.filter(({ ticket }) => chosen.includes(ticket));
-  const totalMinor = picked.reduce((sum, { price }) => sum + price.amount, 0);
-  const feeMinor = quoted ? cancellationFee(quoted.rate, { totalMinor, seatCount: picked.length }) : 0;
+  const prices = picked.map(({ price }) => price.amount);
+  const totalMinor = prices.reduce((sum, price) => sum + price, 0);
+  const feeMinor = quoted ? cancellationFee(quoted.rate, prices) : 0;
   const currency = choices[0]?.price.currency ?? 'KRW';
 
   const confirm = async () => {

@@ -39,11 +39,11 @@ export const koreanCancellationPolicy: CancellationPolicy = {
   closesAtHour: 17,
 };
 
-/** What a step of a cancellation schedule keeps of what is cancelled: the larger of the two, never more than its price. */
+/** What a step of a cancellation schedule keeps of a ticket that is cancelled: the larger of the two, never more than its price. */
 export interface CancellationRate {
   /** Of the price, to the hundredth. */
   percent: number;
-  /** Minor units a seat. */
+  /** Minor units. */
   perSeatMinor: number;
 }
 
@@ -54,29 +54,36 @@ export interface CancellationStep extends CancellationRate {
   feeMinor: number;
 }
 
-/** What is cancelled: a booking, or some of its seats and places. */
-interface Cancelled {
-  totalMinor: number;
-  seatCount: number;
-}
-
-interface Cancellable extends Cancelled {
+interface Cancellable {
+  /** Of the tickets, minor units each. */
+  prices: readonly number[];
   bookedAt: Date;
   startsAt: Date;
   /** IANA zone of the venue. */
   timeZone: string;
 }
 
-/** The fee for cancelling so much at a step's rate, minor units; of a percentage the next whole one. */
-export function cancellationFee(rate: CancellationRate, { totalMinor, seatCount }: Cancelled): number {
+/**
+ * The fee for cancelling tickets of these prices at a step's rate, minor units. Each has its own, so that several at once cost what
+ * they cost one by one.
+ */
+export function cancellationFee(rate: CancellationRate, prices: readonly number[]): number {
+  return prices.reduce((sum, price) => sum + feeOfOne(rate, price), 0);
+}
+
+/** Of a percentage the next whole unit. */
+function feeOfOne({ percent, perSeatMinor }: CancellationRate, price: number): number {
   // In hundredths of a percent and whole: 0.07 % of 10,000 is 7, and 8 if decimals are multiplied.
-  const byPercent = Math.ceil((totalMinor * Math.round(rate.percent * 100)) / 10_000);
-  return Math.min(totalMinor, Math.max(byPercent, rate.perSeatMinor * seatCount));
+  const byPercent = Math.ceil((price * Math.round(percent * 100)) / 10_000);
+  return Math.min(price, Math.max(byPercent, perSeatMinor));
 }
 
 /** The same steps for another part of the booking: its own fees at the same instants. */
-export function stepsForPart(steps: readonly CancellationStep[], part: Cancelled): CancellationStep[] {
-  return steps.map((step) => ({ ...step, feeMinor: cancellationFee(step, part) }));
+export function stepsForPart(
+  steps: readonly CancellationStep[],
+  prices: readonly number[],
+): CancellationStep[] {
+  return steps.map((step) => ({ ...step, feeMinor: cancellationFee(step, prices) }));
 }
 
 /**
@@ -107,7 +114,7 @@ export function cancellationSteps(policy: CancellationPolicy, booking: Cancellab
   for (const { until: border, ...rate } of borders) {
     const until = Math.min(border, closes.getTime());
     if (until <= reached) continue;
-    const feeMinor = cancellationFee(rate, booking);
+    const feeMinor = cancellationFee(rate, booking.prices);
     steps.push({ until: new Date(until).toISOString(), feeMinor, ...rate });
     reached = until;
   }

@@ -27,7 +27,7 @@ test('seats are named by their ids, places by area and number; each is meant onc
   expect(ticketsOfPart(booking, part)).toEqual({
     ...{ tickets: ['4', '0.2'], missing: { seatIds: [], entries: [] } },
   });
-  expect(pricesOf(booking, ['4', '0.2'])).toEqual({ totalMinor: 1700, seatCount: 2 });
+  expect(pricesOf(booking, ['4', '0.2'])).toEqual([1000, 700]);
 });
 
 test('what names nothing it has is told by the same names', () => {

@@ -50,13 +50,13 @@ export function partOfTickets({ seats, entries }: Tickets, tickets: readonly str
   };
 }
 
-/** What tickets of a booking cost, and how many they are. */
+/** What tickets of a booking cost, minor units each. */
 export function pricesOf(
   { seats, entries }: { seats: readonly Priced[]; entries: readonly Priced[] },
   tickets: readonly string[],
-): { totalMinor: number; seatCount: number } {
+): number[] {
   const meant = [...seats, ...entries].filter(({ ticket }) => tickets.includes(ticket));
-  return { totalMinor: meant.reduce((sum, { price }) => sum + price.amount, 0), seatCount: meant.length };
+  return meant.map(({ price }) => price.amount);
 }
 
 interface Priced {

@@ -104,8 +104,7 @@ async function present(row: Row, latest: LatestPayment | undefined): Promise<Boo
       bookedAt: row.createdAt,
       startsAt: schedule.startsAt,
       timeZone: venue.timeZone,
-      totalMinor: has.reduce((sum, { price }) => sum + price.amount, 0),
-      seatCount: has.length,
+      prices: has.map(({ price }) => price.amount),
     }),
   };
 }

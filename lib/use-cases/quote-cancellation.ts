@@ -63,7 +63,7 @@ function quoteFor(
   const fee = cancellationFee({ percent, perSeatMinor }, prices);
   return granted({
     fee: { amount: fee, currency },
-    refund: { amount: prices.totalMinor - fee, currency },
+    refund: { amount: prices.reduce((sum, price) => sum + price, 0) - fee, currency },
     rate: { percent, perSeatMinor },
     ...{ tickets, until },
   });
