@@ -79,7 +79,7 @@ export interface PaymentProvider {
   capture(wish: PaymentWish): Promise<PaymentAnswer>;
   /** Lets go of what was not captured: then it is voided, or expired where it was not approved yet. Refuses PAYMENT_NOT_FOUND, PAYMENT_IN_OTHER_STATE. */
   void(wish: PaymentWish): Promise<PaymentAnswer>;
-  /** Gives back what was captured. Refuses PAYMENT_NOT_FOUND, PAYMENT_IN_OTHER_STATE, REFUND_TOO_LARGE. */
+  /** Gives back what was captured. Refuses PAYMENT_NOT_FOUND, PAYMENT_IN_OTHER_STATE, REFUND_TOO_LARGE, REFUND_FAILED. */
   refund(wish: RefundWish): Promise<PaymentAnswer>;
   /** A payment as it stands now; null when the organizer has none of this id. */
   get(which: { merchantId: string; paymentId: string }): Promise<Payment | null>;

@@ -2,6 +2,7 @@ import Stripe from 'stripe';
 import type { Payment } from '@/lib/domain/payment';
 import type { PaymentAnswer, PaymentWish, RefundWish } from './payment-provider';
 import type { StripeAccount } from './stripe-account';
+import { pastStoredFailures } from './stripe-failure';
 import { intentOf, readSession } from './stripe-payment';
 
 type Session = Stripe.Checkout.Session;
@@ -26,8 +27,9 @@ export async function captureIntent(account: StripeAccount, session: Session, wi
   const intent = intentOf(session);
   const payment = readSession(session);
   if (!intent || payment.state !== 'authorized') return inOtherState(payment, 'captured');
-  const scope = account.scope(wish.merchantId, wish.idempotencyKey);
-  const captured = await account.stripe.paymentIntents.capture(intent.id, {}, scope);
+  const captured = await pastStoredFailures(wish.idempotencyKey, (key) =>
+    account.stripe.paymentIntents.capture(intent.id, {}, account.scope(wish.merchantId, key)),
+  );
   return done({ ...session, payment_intent: captured });
 }
 
@@ -37,10 +39,14 @@ export async function letGo(
   session: Session,
   wish: PaymentWish,
 ): Promise<PaymentAnswer> {
-  const scope = (step: string) => account.scope(wish.merchantId, `${wish.idempotencyKey}:${step}`);
+  const { merchantId, idempotencyKey } = wish;
+  const { checkout, paymentIntents } = account.stripe;
   if (session.status === 'open') {
     try {
-      return done(await account.stripe.checkout.sessions.expire(session.id, {}, scope('expire')));
+      const expired = await pastStoredFailures(`${idempotencyKey}:expire`, (key) =>
+        checkout.sessions.expire(session.id, {}, account.scope(merchantId, key)),
+      );
+      return done(expired);
     } catch (error) {
       // Approved in this very moment?
       const refused = error instanceof Stripe.errors.StripeInvalidRequestError;
@@ -52,12 +58,26 @@ export async function letGo(
   const intent = intentOf(session);
   const payment = readSession(session);
   if (!intent || payment.state !== 'authorized') return inOtherState(payment, 'voided', 'expired');
-  const canceled = await account.stripe.paymentIntents.cancel(intent.id, {}, scope('cancel'));
+  const canceled = await pastStoredFailures(`${idempotencyKey}:cancel`, (key) =>
+    paymentIntents.cancel(intent.id, {}, account.scope(merchantId, key)),
+  );
   return done({ ...session, payment_intent: canceled });
 }
 
+/** What a refund has come to: not every card, and no bank account, is given money back at once. */
+function refundAnswer(session: Session, { status }: Stripe.Refund, refundedSince = 0): PaymentAnswer {
+  if (status === 'failed' || status === 'canceled') {
+    return { outcome: 'refused', refusal: { code: 'REFUND_FAILED' } };
+  }
+  return status === 'succeeded' ? done(session, refundedSince) : { outcome: 'unknown' };
+}
+
 /** Refunds a part of a captured intent. Fails as the SDK does. */
-export async function refundIntent(account: StripeAccount, session: Session, wish: RefundWish) {
+export async function refundIntent(
+  account: StripeAccount,
+  session: Session,
+  wish: RefundWish,
+): Promise<PaymentAnswer> {
   const { merchantId, idempotencyKey: key, amountMinor: amount } = wish;
   const intent = intentOf(session);
   const payment = readSession(session);
@@ -65,8 +85,11 @@ export async function refundIntent(account: StripeAccount, session: Session, wis
   // Stripe forgets keys after a day; a refund that is repeated later must still not be a second one.
   const { refunds } = account.stripe;
   const earlier = await refunds.list({ payment_intent: intent.id, limit: 100 }, account.scope(merchantId));
-  if (earlier.data.some(({ metadata }) => metadata?.key === key)) return done(session);
+  const mine = earlier.data.find(({ metadata }) => metadata?.key === key);
+  if (mine) return refundAnswer(session, mine);
   const params = { payment_intent: intent.id, amount, metadata: { key } };
-  await refunds.create(params, account.scope(merchantId, key));
-  return done(session, amount);
+  const made = await pastStoredFailures(key, (under) =>
+    refunds.create(params, account.scope(merchantId, under)),
+  );
+  return refundAnswer(session, made, amount);
 }

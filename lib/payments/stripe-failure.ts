@@ -64,3 +64,27 @@ export function readMissing(error: unknown): null {
   }
   throw error;
 }
+
+/** Past so many stored failures of one change somebody must look. */
+const mostStoredFailures = 20;
+
+/**
+ * Stripe keeps a failure of its own under the key of the change for a day, and would answer it to every repeat. A repeat that
+ * hears such a stored one goes on under the next key: what was done under the earlier is told by the payment's state, or the refund's name.
+ */
+export async function pastStoredFailures<Done>(
+  key: string,
+  act: (key: string) => Promise<Done>,
+): Promise<Done> {
+  for (let nth = 0; ; nth += 1) {
+    try {
+      return await act(nth === 0 ? key : `${key}:${nth}`);
+    } catch (error) {
+      const stored =
+        error instanceof errors.StripeError &&
+        (error.statusCode ?? 0) >= 500 &&
+        error.headers?.['idempotent-replayed'] === 'true';
+      if (!stored || nth === mostStoredFailures) throw error;
+    }
+  }
+}

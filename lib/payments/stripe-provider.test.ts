@@ -122,6 +122,40 @@ describe('when Stripe fails', () => {
     }
   });
 
+  it('a failure that Stripe keeps under the key of a change does not keep the change from being made', async () => {
+    const failed = { status: 500, body: { error: { type: 'api_error' } } };
+    const twice = async (change: () => Promise<PaymentAnswer>) => {
+      stripe.failStored(failed);
+      expect(await change()).toEqual({ outcome: 'unknown' });
+      return change();
+    };
+    const which = await approved('stored');
+    const bank = provider();
+    const captured = await twice(() => bank.capture({ ...which, idempotencyKey: 'stored-c' }));
+    expect(paymentOf(captured).state).toBe('captured');
+    const refund = () => bank.refund({ ...which, idempotencyKey: 'stored-r', amountMinor: 1000 });
+    expect(paymentOf(await twice(refund)).refundedMinor).toBe(1000);
+    expect(paymentOf(await refund()).refundedMinor).toBe(1000);
+    const other = await approved('stored-void');
+    const voided = await twice(() => bank.void({ ...other, idempotencyKey: 'stored-v' }));
+    expect(paymentOf(voided).state).toBe('voided');
+  });
+
+  it('a refund is done once the money went back: not while it is pending, and not when it failed', async () => {
+    const which = await approved('slow');
+    const bank = provider();
+    await bank.capture({ ...which, idempotencyKey: 'slow-c' });
+    const before = stripe.refunds.length;
+    const refund = () => bank.refund({ ...which, idempotencyKey: 'slow-r', amountMinor: 1000 });
+    stripe.refundsAre('pending');
+    expect(await refund()).toEqual({ outcome: 'unknown' });
+    stripe.refundsAre('failed');
+    expect(await refund()).toEqual({ outcome: 'refused', refusal: { code: 'REFUND_FAILED' } });
+    stripe.refundsAre('succeeded');
+    expect(await refund()).toMatchObject({ outcome: 'done' });
+    expect(stripe.refunds).toHaveLength(before + 1);
+  });
+
   it('nothing was done: too many calls, a key it does not take, nobody there', async () => {
     const no = [
       { status: 429, body: { error: { type: 'invalid_request_error', code: 'rate_limit' } } },

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { AuthorizeWish, PaymentAnswer, PaymentProvider, PaymentWish } from './payment-provider';
 import { StripeAccount, type StripeOptions } from './stripe-account';
 import { captureIntent, done, letGo, refundIntent } from './stripe-changes';
-import { readFailure } from './stripe-failure';
+import { pastStoredFailures, readFailure } from './stripe-failure';
 import { readSession } from './stripe-payment';
 import { verifyStripeWebhook } from './stripe-webhook';
 import { timedCall } from './timed-call';
@@ -31,9 +31,9 @@ export function stripeProvider(options: StripeOptions): PaymentProvider {
     name: 'stripe',
     authorize: (wish) =>
       timedCall('stripe', 'authorize', () =>
-        stripe.checkout.sessions
-          .create(sessionWish(wish), account.scope(wish.merchantId, wish.idempotencyKey))
-          .then((session) => done(session), readFailure),
+        pastStoredFailures(wish.idempotencyKey, (key) =>
+          stripe.checkout.sessions.create(sessionWish(wish), account.scope(wish.merchantId, key)),
+        ).then((session) => done(session), readFailure),
       ),
     capture: (wish) => change('capture', wish, captureIntent),
     void: (wish) => change('void', wish, letGo),

@@ -33,16 +33,24 @@ interface Session {
   payment_intent: Intent | null;
 }
 
+interface Refund {
+  id: string;
+  payment_intent: string;
+  amount: number;
+  metadata: Record<string, string>;
+  status: string;
+}
+
 const failure = (status: number, error: object): Told => ({ status, body: { error } });
 
 /** A stand-in, with one session at most for each idempotency key. */
 export async function openTestStripe() {
   const sessions = new Map<string, Session>();
-  const refunds: { id: string; payment_intent: string; amount: number; metadata: Record<string, string> }[] =
-    [];
+  const refunds: Refund[] = [];
+  let refundStatus = 'succeeded';
   const asked: Asked[] = [];
   const answers = new Map<string, Told>();
-  let next: { told: Told; before?: (() => void) | undefined } | undefined;
+  let next: { told: Told; before?: (() => void) | undefined; stored?: boolean } | undefined;
   let nextAfter: Told | undefined;
 
   const metadataOf = (form: Record<string, string>) =>
@@ -114,9 +122,10 @@ export async function openTestStripe() {
       payment_intent: form.payment_intent ?? '',
       amount,
       metadata: metadataOf(form),
+      status: refundStatus,
     };
     refunds.push(made);
-    return { status: 200, body: { ...made, object: 'refund', status: 'succeeded' } };
+    return { status: 200, body: { ...made, object: 'refund' } };
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -137,17 +146,23 @@ export async function openTestStripe() {
     if (changes && next) {
       next.before?.();
       told = next.told;
+      if (next.stored && one.key) answers.set(one.key, told);
       next = undefined;
     }
+    const replayed = told === undefined && changes && one.key ? answers.get(one.key) : undefined;
     if (!told) {
-      told = (changes && one.key && answers.get(one.key)) || act(one);
+      told = replayed ?? act(one);
       if (changes && one.key) answers.set(one.key, told);
       if (changes && nextAfter) told = nextAfter;
       if (changes) nextAfter = undefined;
     }
     if (told === 'silence') return;
     if (told === 'cut') return void request.socket.destroy();
-    response.writeHead(told.status, { 'Content-Type': 'application/json' }).end(JSON.stringify(told.body));
+    const headers = {
+      'Content-Type': 'application/json',
+      ...(replayed && { 'Idempotent-Replayed': 'true' }),
+    };
+    response.writeHead(told.status, headers).end(JSON.stringify(told.body));
   }
 
   const server = createServer((request, response) => void answer(request, response));
@@ -158,6 +173,15 @@ export async function openTestStripe() {
     /** The next change is answered so, and not made; something else may happen just before. */
     fail: (told: Told, before?: () => void) => {
       next = { told, before };
+    },
+    /** The next change fails at Stripe itself, and so does every repeat under its key. */
+    failStored: (told: Told) => {
+      next = { told, stored: true };
+    },
+    /** How refunds stand from now on. */
+    refundsAre: (status: string) => {
+      refundStatus = status;
+      for (const one of refunds) one.status = status;
     },
     /** The next change is made, and answered so all the same. */
     failAfter: (told: Told) => {
