@@ -50,9 +50,10 @@ export function saleStatusAt(
   return now < sale.salesCloseAt ? 'open' : 'closed';
 }
 
-async function readSchedules(scheduleIds: readonly string[]): Promise<Map<string, StoredSchedule>> {
+/** Those that there are; one that cannot be understood is a failure for whom asks for it, and for nobody else. */
+async function readSchedules(scheduleIds: readonly string[]): Promise<Map<string, StoredSchedule | Error>> {
   const rows = await ask(
-    () => prisma().$queryRaw<unknown[]>`
+    () => prisma().$queryRaw<{ scheduleId: string }[]>`
       SELECT s.id AS "scheduleId", e.organizer_id AS "organizerId",
         jsonb_build_object('eventId', e.id, 'slug', e.slug, 'poster', e.poster,
           'title', jsonb_build_object('ko', e.title_ko, 'en', e.title_en),
@@ -84,11 +85,15 @@ async function readSchedules(scheduleIds: readonly string[]): Promise<Map<string
         JOIN seating_plans p ON p.id = s.plan_id
       WHERE s.id = ANY (${scheduleIds as string[]})`,
   );
-  return new Map(rows.map(present).map((schedule) => [schedule.scheduleId, schedule]));
+  return new Map(
+    rows.map((row) => {
+      const { data, error } = scheduleRow.safeParse(row);
+      return [row.scheduleId, error ?? present(data)];
+    }),
+  );
 }
 
-function present(json: unknown): StoredSchedule {
-  const row = scheduleRow.parse(json);
+function present(row: z.infer<typeof scheduleRow>): StoredSchedule {
   const grades = row.grades.map(({ priceMinor, ...grade }) => ({
     ...grade,
     price: { amount: priceMinor, currency: row.currency },
@@ -118,7 +123,9 @@ const shared = sharedQuery(readSchedules);
  * arrive together share one query. Throws StoreUnavailable.
  */
 export async function readSchedule(scheduleId: string): Promise<StoredSchedule | null> {
-  return (await ask(() => shared(scheduleId))) ?? null;
+  const found = await ask(() => shared(scheduleId));
+  if (found instanceof Error) throw found;
+  return found ?? null;
 }
 
 /** A schedule whose holds need sweeping. */

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prisma } from '@/lib/postgres/client';
+import { readSchedule } from '@/lib/postgres/schedule-store';
 import { createTestSale, openTestStores } from '@/lib/sale/test-sale';
 import { giveBackCancelledShows } from './give-back-cancelled-shows';
+import { offerStandby } from './offer-standby';
 import { sweepUnpaid } from './sweep-unpaid';
 import { createTestShow, insertClaim } from './test-show';
+import { offersTo, soldOut, standBy } from './test-standby';
 
 let close: () => Promise<void>;
 beforeAll(async () => {
@@ -46,4 +49,16 @@ test('a booking that cannot be cancelled keeps nobody else’s money in a cancel
   await giveBackCancelledShows();
   const stand = await Promise.all(claims.map(statusOf));
   expect(stand).toEqual(['PENDING', 'PENDING', ...Array.from({ length: 6 }, () => 'CANCELLED')]);
+});
+
+test('a schedule whose rules cannot be read fails for whom asks for it, and for nobody else', async () => {
+  const [broken, sound] = [await soldOut(), await soldOut()];
+  for (const { sale, one } of [broken, sound]) await standBy(sale, one, 3);
+  for (const { free } of [broken, sound]) await free(3);
+  const { scheduleId } = broken.sale;
+  await prisma().$executeRaw`UPDATE schedules SET cancellation = '{}' WHERE id = ${scheduleId}`;
+  const together = [scheduleId, sound.sale.scheduleId].map((id) => readSchedule(id));
+  expect((await Promise.allSettled(together)).map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+  expect(await offerStandby()).toBe(true);
+  expect(await offersTo(sound.sale, sound.one)).toEqual([[3]]);
 });
