@@ -5,11 +5,11 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { MessagesFor } from '@/components/messages-for';
 import { KeptPagesGuard } from '@/components/offline/kept-pages-guard';
-import { LateTypeface } from '@/components/site/late-typeface';
 import { OfflineNotice } from '@/components/site/offline-notice';
+import { Typeface } from '@/components/site/page-typeface';
 import { SiteFooter } from '@/components/site/site-footer';
 import { themeCookie, themeOf } from '@/components/site/theme';
-import { typefaceCookie, typefaceStyles, typefaceVersion } from '@/components/site/typeface';
+import { typefaceCookie, typefaceVersion } from '@/components/site/typeface';
 import { env } from '@/lib/env';
 import './globals.css';
 import { SiteHeader } from './site-header';
@@ -48,11 +48,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={language} data-theme={theme}>
       {/* A page marked data-whole-window is as high as what the head leaves of the window, whatever the head says. */}
       <body className="flex min-h-dvh flex-col has-data-whole-window:h-dvh">
-        {hasTypeface ? (
-          <link rel="stylesheet" href={typefaceStyles} precedence="typeface" />
-        ) : (
-          <LateTypeface />
-        )}
+        <Typeface fetched={hasTypeface} />
         <a
           href="#main"
           className="fixed top-2 left-2 z-60 -translate-y-24 rounded-full bg-accent px-5 py-3 font-semibold text-on-accent focus:translate-y-0"

@@ -77,6 +77,61 @@ test('the way back from checkout and a reload keep the hold, and a second tab sh
   await expect(page.getByTestId('chosen-3')).toHaveCount(0);
 });
 
+test('what a second tab adds once a checkout is shown is not booked with it, and can be booked after it', async ({
+  sell,
+  enter,
+}) => {
+  const { scheduleId } = await sell();
+  const { page, context } = await enter();
+  await openMap(page, scheduleId);
+  await (await seatClicker(page, scheduleId))(3);
+  await page.getByTestId('to-checkout').click();
+  await page.getByRole('checkbox').check();
+  const second = await context.newPage();
+  await openMap(second, scheduleId);
+  await (await seatClicker(second, scheduleId))(4);
+  await expect(second.getByTestId('chosen-4')).toBeVisible();
+  await expect.poll(() => statusOf(second, scheduleId, 4)).toBe('mine');
+  await page.getByRole('button', { name: /예매 확정/ }).click();
+  await expect(page.getByRole('heading', { name: '내 자리입니다' })).toBeVisible();
+
+  await second.goto(`/checkout/${scheduleId}`);
+  await second.getByRole('checkbox').check();
+  await second.getByRole('button', { name: /예매 확정/ }).click();
+  await expect(second.getByRole('heading', { name: '내 자리입니다' })).toBeVisible();
+  const booked = await prisma().booking.findMany({ where: { scheduleId }, include: { seats: true } });
+  expect(booked.map(({ seats }) => seats.map(({ place }) => place)).sort()).toEqual([[3], [4]]);
+});
+
+test('a seat that was still on its way when the checkout was made is shown there', async ({
+  sell,
+  enter,
+}) => {
+  const { scheduleId } = await sell();
+  const { page, context } = await enter();
+  await openMap(page, scheduleId);
+  await (await seatClicker(page, scheduleId))(3);
+  await expect.poll(() => statusOf(page, scheduleId, 3)).toBe('mine');
+  const second = await context.newPage();
+  await openMap(second, scheduleId);
+  // The checkout's first call waits until the other tab's seat is held.
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(`**/checkout/${scheduleId}`, async (route) => {
+    if (route.request().method() === 'POST') await held;
+    await route.continue();
+  });
+  await page.getByTestId('to-checkout').click();
+  await expect(page.getByRole('checkbox')).toBeVisible();
+  await expect(page.getByRole('main')).not.toContainText('₩308,000');
+  await (await seatClicker(second, scheduleId))(4);
+  await expect.poll(() => statusOf(second, scheduleId, 4)).toBe('mine');
+  release();
+  await expect(page.getByRole('main')).toContainText('₩308,000');
+});
+
 test('a booking is cancelled after its fee was shown, and the seat is free again', async ({
   sell,
   enter,

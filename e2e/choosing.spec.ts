@@ -84,3 +84,32 @@ test('a notice about a lost seat goes when the seat comes free, and offers only 
   await firstClicks(1);
   await expect(second.getByTestId('notice')).toBeEmpty();
 });
+
+test('the seat wanted before signing in is taken once, and not again when the map comes out of the history', async ({
+  sell,
+  enter,
+}) => {
+  const { scheduleId } = await sell();
+  const { page, context, email, password } = await enter();
+  await context.clearCookies();
+  await openMap(page, scheduleId);
+  await (await seatClicker(page, scheduleId))(5);
+  await expect(page).toHaveURL(/\/sign-in\?/);
+  await page.getByLabel('이메일').fill(email);
+  await page.getByLabel('비밀번호', { exact: true }).fill(password);
+  await page.getByRole('main').getByRole('button', { name: '로그인' }).click();
+  await expect(page.getByTestId('chosen-5')).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`/schedules/${scheduleId}$`));
+  const giveBack = page.getByTestId('chosen-5').getByRole('button', { name: /내려놓기/ });
+  await giveBack.click();
+  await expect.poll(() => statusOf(page, scheduleId, 5)).toBe('available');
+
+  await page.getByRole('banner').getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/$/);
+  await page.goBack();
+  await expect(page.getByTestId('picker')).toHaveAttribute('data-ready', 'true');
+  await (await seatClicker(page, scheduleId))(6);
+  await expect(page.getByTestId('chosen-6')).toBeVisible();
+  await expect.poll(() => statusOf(page, scheduleId, 6)).toBe('mine');
+  expect(await statusOf(page, scheduleId, 5)).toBe('available');
+});

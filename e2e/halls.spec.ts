@@ -75,6 +75,16 @@ test('an English page says sections and floors in English', async ({ enter, base
   await expect(page.getByRole('main')).toContainText('Balcony A, row 1, seat 4');
 });
 
+test('a map whose reader switches the language says its floors in the new one', async ({ enter }) => {
+  const scheduleId = await sellHall(hallWithBalcony(500));
+  const { page } = await enter();
+  await openMap(page, scheduleId);
+  await expect(page.getByTestId('floor-1')).not.toHaveText('Balcony');
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.getByTestId('floor-1')).toHaveText('Balcony');
+  await expect(page.getByTestId('picker')).toHaveAttribute('data-ready', 'true');
+});
+
 /** How strongly something is drawn at a seat's middle, 0 to 255. */
 async function strengthAt(page: Page, scheduleId: string, place: number): Promise<number> {
   const { x, y } = await pointOf(page, await hallOf(page, scheduleId), place);

@@ -16,10 +16,11 @@ async function enterByWay(browser: Browser, origin: string | undefined) {
     await post(context, baseURL, '/api/v1/auth/sign-up', {
       ...{ email, password: 'correct horse battery', name: 'Tester' },
     });
+    return email;
   };
-  await signUp();
+  const email = await signUp();
   const page = await context.newPage();
-  return { way, baseURL, context, page, signUp };
+  return { way, baseURL, context, page, email, signUp };
 }
 
 async function post(
@@ -132,6 +133,32 @@ test('the tickets open without a connection once they were opened, and are gone 
   await visitor.signUp();
   await page.goto(`/bookings/${code}`);
   await expect(page.getByRole('heading', { name: '빈자리입니다' })).toBeVisible();
+  await context.close();
+  way.close();
+});
+
+test('tickets stay on a phone whose owner signs in somewhere else', async ({ browser, baseURL, sell }) => {
+  const { scheduleId, seatIds } = await sell();
+  const visitor = await enterByWay(browser, baseURL);
+  const { way, page, context, email } = visitor;
+  const code = await bookByWay(visitor, scheduleId, seatIds(0));
+  await page.goto(`/bookings/${code}`);
+  await expect(page.getByText('이 기기에 저장했습니다')).toBeVisible();
+  const online = await readCode(page, 0);
+
+  const elsewhere = await browser.newContext({ baseURL: visitor.baseURL });
+  await post(elsewhere, visitor.baseURL, '/api/v1/auth/sign-in', {
+    email,
+    password: 'correct horse battery',
+  });
+  await page.goto(`/bookings/${code}`);
+  await expect(page).toHaveURL(/sign-in/);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await cut(way, page);
+  await page.goto(`/bookings/${code}`);
+  await expect(page.getByRole('heading', { name: '티켓 1장' })).toBeVisible();
+  expect(await readCode(page, 0)).toBe(online);
+  await elsewhere.close();
   await context.close();
   way.close();
 });

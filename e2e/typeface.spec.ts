@@ -18,7 +18,7 @@ test('a phone reads its first page in letters of its own, and the next in the ty
 
   await page.locator('a[href="/events/after-the-last-train"]').first().tap();
   await expect(page.locator(`html[data-typeface="${typefaceVersion}"]`)).toBeAttached();
-  await page.reload();
+  await page.goto('/');
   const { fromNetwork, fromCache } = await page.evaluate(async () => {
     await document.fonts.ready;
     const files = performance

@@ -176,6 +176,24 @@ test('early ones wait for the opening together and are let in after the draw by 
   await Promise.all([isInside(one.page, scheduleId), isInside(two.page, scheduleId)]);
 });
 
+test('a tab out of sight joins at the opening once it is the only one', async ({ sell, enter }) => {
+  const { page: first, context } = await enter();
+  const opensAt = new Date(Date.now() + 8000);
+  const { scheduleId } = await sell({ salesOpenInHours: 1, waitingRoom: { opensAt } });
+  await come(first, scheduleId);
+  await expect(room(first)).toHaveAttribute('data-phase', 'not_open');
+  const second = await context.newPage();
+  await come(second, scheduleId);
+  await expect(room(second)).toHaveAttribute('data-phase', 'not_open');
+  // A headless browser shows all of its tabs: what it would say of a hidden one is said here.
+  await second.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { get: () => true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await first.close();
+  await expect(room(second)).toHaveAttribute('data-phase', 'early', { timeout: 20_000 });
+});
+
 test('a room that asks for it is joined after the browser has computed its proof, in a worker', async ({
   sell,
   enter,

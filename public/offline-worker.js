@@ -50,8 +50,8 @@ async function showPage(request, path) {
   if (!name) return fetch(request);
   try {
     const answer = await patiently(fetch(request));
-    // Sent to sign in, or told that there is no such page: it is not this reader's any more.
-    if (answer.type === 'opaqueredirect' || (answer.status >= 400 && answer.status < 500)) await caches.delete(name);
+    // There is no such page any more. Who is sent to sign in keeps it: that page forgets it if its owner has signed out.
+    if (answer.status >= 400 && answer.status < 500) await caches.delete(name);
     if (answer.status < 500) return answer;
   } catch {
     // No connection, or none worth the name.
@@ -61,7 +61,10 @@ async function showPage(request, path) {
 
 /** @param {Request} request */
 async function showFile(request) {
-  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+  const kept = await caches.match(request, { ignoreVary: true });
+  if (kept) return kept;
+  // A page stands without its letters.
+  return new URL(request.url).pathname.startsWith('/typeface/') ? patiently(fetch(request)) : fetch(request);
 }
 
 /**
@@ -83,7 +86,7 @@ function patiently(work) {
 async function keepPage({ account, path, files }) {
   const answer = await fetch(path, { credentials: 'same-origin', redirect: 'error', cache: 'no-store' });
   if (!answer.ok) throw new Error(`not kept: ${answer.status}`);
-  const named = (await answer.clone().text()).match(/\/_next\/static\/[\w./~-]+\.(?:js|css|woff2)/g) ?? [];
+  const named = (await answer.clone().text()).match(/\/(?:_next\/static|typeface)\/[\w./~-]+\.(?:js|css|woff2)/g) ?? [];
   const href = (/** @type {string} */ file) => new URL(file, location.origin).href;
   const cache = await caches.open(`${prefix}${account}:${path}`);
   const there = new Set((await cache.keys()).map(({ url }) => url));

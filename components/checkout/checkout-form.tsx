@@ -40,7 +40,7 @@ export function CheckoutForm({ hold: shown, timeZone, methods, ...actions }: Che
   const gone = refusal?.code === 'HOLD_EXPIRED' || refusal?.code === 'NO_HOLD';
   if (gone || (secondsLeft === 0 && !busy)) return <HoldOver scheduleId={shown.scheduleId} />;
 
-  const paysNow = method !== 'none' && hold.total.amount > 0;
+  const paysNow = method !== 'none' && shown.total.amount > 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setReminded(!agreed);
@@ -78,7 +78,7 @@ export function CheckoutForm({ hold: shown, timeZone, methods, ...actions }: Che
       <Button type="submit" size="large" className="w-full" disabled={!method || busy} aria-busy={busy}>
         {busy && <LoaderCircle aria-hidden="true" className="animate-spin" />}
         {t(paysNow ? (busy ? 'paying' : 'pay') : busy ? 'confirming' : 'confirm', {
-          total: formatMoney(hold.total, language),
+          total: formatMoney(shown.total, language),
         })}
       </Button>
       <p className="text-center text-sm">

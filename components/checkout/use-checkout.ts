@@ -36,6 +36,15 @@ const pauseInLineMilliseconds = 2000;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** What is in a hold, to compare it with another's. */
+function chosenIn({ seats, areas }: Hold): string {
+  const parts = [
+    ...seats.map(({ seatId }) => seatId),
+    ...areas.map(({ areaId, quantity }) => `${areaId} ${quantity}`),
+  ];
+  return parts.sort().join('\n');
+}
+
 /**
  * The course of a checkout. Entering it extends the hold here, after the page is shown, and not while it is rendered: a
  * page that the browser fetches ahead must not start the buyer's time. Confirming twice is harmless: one call at a time,
@@ -52,6 +61,7 @@ export function useCheckout(shown: Hold, { begin, confirm }: CheckoutActions) {
   const underWay = useRef(false);
   const left = useRef(false);
   const { scheduleId, holdId } = shown;
+  const chosen = chosenIn(shown);
   // What the buyer sees and agrees to, whatever another tab adds to the hold.
   const seatIds = shown.seats.map((seat) => seat.seatId);
   const areas = shown.areas.map(({ areaId, quantity }) => ({ areaId, quantity }));
@@ -61,8 +71,11 @@ export function useCheckout(shown: Hold, { begin, confirm }: CheckoutActions) {
     begin(scheduleId).then(
       (said) => {
         if (!here) return;
-        if (said.ok) setHold(said.value);
-        else if (!signInAgain(said.refusal)) setRefusal(said.refusal);
+        if (said.ok) {
+          setHold(said.value);
+          // Taps that were still on their way when this page was made.
+          if (chosenIn(said.value) !== chosen) router.refresh();
+        } else if (!signInAgain(said.refusal)) setRefusal(said.refusal);
       },
       // No answer: the hold is as it was, and the clock says how long.
       () => {},
@@ -70,7 +83,7 @@ export function useCheckout(shown: Hold, { begin, confirm }: CheckoutActions) {
     return () => {
       here = false;
     };
-  }, [begin, scheduleId, signInAgain]);
+  }, [begin, scheduleId, chosen, router, signInAgain]);
 
   useEffect(() => {
     left.current = false;

@@ -6,7 +6,7 @@ type Scope = '/bookings/' | '/check-in/';
 function filesOfThisPage(): string[] {
   const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name));
   const ours = loaded.filter(({ origin, pathname }) => {
-    return origin === location.origin && /^\/(_next\/static|posters)\//.test(pathname);
+    return origin === location.origin && /^\/(_next\/static|posters|typeface)\//.test(pathname);
   });
   return [...new Set(ours.map(({ pathname, search }) => pathname + search))];
 }

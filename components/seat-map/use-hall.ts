@@ -27,7 +27,7 @@ export function useHall(
   const [attempt, setAttempt] = useState(0);
   const retry = useCallback(() => setAttempt((before) => before + 1), []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt more means to load again; grades, areas and language come with the page and stay.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt more means to load again; grades and areas come with the page and stay.
   useEffect(() => {
     const ended = new AbortController();
     setLoad({ phase: 'loading', hall: null });
@@ -45,7 +45,7 @@ export function useHall(
         },
       );
     return () => ended.abort();
-  }, [planId, attempt]);
+  }, [planId, language, attempt]);
   return { ...load, retry };
 }
 

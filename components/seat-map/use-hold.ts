@@ -146,6 +146,7 @@ function useTabs(desk: HoldDesk, view: DeskView, { scheduleId, buyerId, ...wish 
     toldRef.current = hold;
     // What another tab told is not told back.
     if (hold === heardRef.current) return;
+    heardRef.current = undefined;
     const message: TabMessage = hold
       ? { hold, leftMilliseconds: hold.endsAt - performance.now(), sentAt: Date.now() }
       : { hold: null };

@@ -181,7 +181,8 @@ export function usePicking(wish: PickingWish): Picking {
     [stage],
   );
 
-  useWantedSeat(stage, wish.wanted, schedule.scheduleId, (place) => {
+  const wanted = { scheduleId: schedule.scheduleId, madeAt: schedule.now, place: wish.wanted };
+  useWantedSeat(stage, wanted, (place) => {
     show(place);
     if (visitor.buyerId !== null && !desk.places().includes(place)) choose(place);
   });

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { MapStage } from './map-stage';
 
 /** The sign-in page, which comes back to this map and takes the seat, if one was meant. */
@@ -9,25 +9,35 @@ export function signInAddress(scheduleId: string, place: number | null, supersed
   return `/sign-in?next=${next}${superseded ? '&reason=superseded' : ''}`;
 }
 
+interface Wanted {
+  scheduleId: string;
+  /** When the page was made: one that is shown again, out of the history, wants nothing any more. */
+  madeAt: string;
+  place: number | null;
+}
+
+/** Wishes that were seen to, while this document lives. */
+const seenTo = new Set<string>();
+
 /** Chooses the seat that was wanted before signing in, once the state is known, and takes it out of the address. */
 export function useWantedSeat(
   stage: MapStage,
-  wanted: number | null,
-  scheduleId: string,
+  { scheduleId, madeAt, place }: Wanted,
   choose: (place: number) => void,
 ): void {
-  const done = useRef(false);
   const chooseNow = useEffectEvent(choose);
   useEffect(() => {
-    if (wanted === null || wanted >= stage.hall.seatCount || done.current) return;
+    if (place === null || place >= stage.hall.seatCount) return;
+    const wish = `${scheduleId} ${madeAt} ${place}`;
     const attempt = () => {
-      if (!stage.state.known || done.current) return;
-      done.current = true;
-      window.history.replaceState(window.history.state, '', `/schedules/${scheduleId}`);
+      if (!stage.state.known || seenTo.has(wish)) return;
+      seenTo.add(wish);
+      // No state of its own: Next notes the address itself, so that it does not come back with the next answer.
+      window.history.replaceState(null, '', `/schedules/${scheduleId}`);
       // After the other listeners have taken the state in.
-      queueMicrotask(() => chooseNow(wanted));
+      queueMicrotask(() => chooseNow(place));
     };
     attempt();
     return stage.state.subscribe(attempt);
-  }, [stage, wanted, scheduleId]);
+  }, [stage, scheduleId, madeAt, place]);
 }

@@ -185,8 +185,10 @@ export class WaitingDesk {
     if (this.stopping.signal.aborted || this.view.doing !== 'nothing') return;
     const { state } = this.view.place;
     const inLine = state === 'waiting' || state === 'early';
+    // While it was quiet it may have missed the moment to join.
+    const missed = state === 'outside' && this.timer === undefined;
     if (document.hidden && !this.lead?.leads) this.quiet();
-    else if (this.stream ? this.stream.quiet : inLine || !this.view.live) this.lookAgain(0);
+    else if (this.stream ? this.stream.quiet : inLine || missed || !this.view.live) this.lookAgain(0);
   }
 
   private lookAgain(milliseconds: number): void {
@@ -208,6 +210,7 @@ export class WaitingDesk {
   /** Ends what is under way towards the server. */
   private quiet(): void {
     clearTimeout(this.timer);
+    this.timer = undefined;
     this.stream?.close();
     this.stream = null;
   }

@@ -10,13 +10,17 @@ const yearSeconds = 31_536_000;
 /**
  * Brings the typeface once the page stands: a Korean page needs some 350 kB of it, and nobody waits for letters to see a
  * seat. Until then the device's own is shown. A page that is being read on a phone keeps its letters, as laying it out anew
- * would keep a finger waiting: there the typeface comes with the next page. Once it was fetched the server names it at once.
+ * would keep a finger waiting: there the typeface comes with the next page. Once it was fetched the document names it at once.
+ * @param fetched whether this browser has it already
  */
-export function LateTypeface() {
+export function Typeface({ fetched }: { fetched: boolean }) {
+  // The cookie comes while the page is read, and with it the server's next answer would change the letters.
+  const [named] = useState(fetched);
   const path = usePathname();
   const [firstPath] = useState(path);
   const moved = path !== firstPath;
   useEffect(() => {
+    if (named) return;
     // Offline, or a server that is just being replaced: the device's own letters will do.
     const bring = () => void (moved || !isPhone() ? wear() : keepForLater()).catch(() => undefined);
     if (document.readyState === 'complete') return whenIdle(bring);
@@ -29,8 +33,8 @@ export function LateTypeface() {
       removeEventListener('load', loaded);
       stop();
     };
-  }, [moved]);
-  return null;
+  }, [named, moved]);
+  return named && <link rel="stylesheet" href={typefaceStyles} precedence="typeface" />;
 }
 
 const isPhone = () => matchMedia('(pointer: coarse)').matches;
