@@ -85,8 +85,10 @@ test('what a second tab adds once a checkout is shown is not booked with it, and
   const { page, context } = await enter();
   await openMap(page, scheduleId);
   await (await seatClicker(page, scheduleId))(3);
+  const begun = page.waitForResponse((answer) => answer.request().method() === 'POST');
   await page.getByTestId('to-checkout').click();
   await page.getByRole('checkbox').check();
+  await begun;
   const second = await context.newPage();
   await openMap(second, scheduleId);
   await (await seatClicker(second, scheduleId))(4);
@@ -130,6 +132,11 @@ test('a seat that was still on its way when the checkout was made is shown there
   await expect.poll(() => statusOf(second, scheduleId, 4)).toBe('mine');
   release();
   await expect(page.getByRole('main')).toContainText('₩308,000');
+  await page.getByRole('checkbox').check();
+  await page.getByRole('button', { name: /예매 확정/ }).click();
+  await expect(page.getByRole('heading', { name: '내 자리입니다' })).toBeVisible();
+  const booked = await prisma().booking.findMany({ where: { scheduleId }, include: { seats: true } });
+  expect(booked.map(({ seats }) => seats.map(({ place }) => place).sort())).toEqual([[3, 4]]);
 });
 
 test('a booking is cancelled after its fee was shown, and the seat is free again', async ({

@@ -1,6 +1,5 @@
 'use server';
 
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { invalid } from '@/app/form-answer';
 import type { CheckedOut } from '@/components/checkout/use-checkout';
@@ -35,9 +34,9 @@ export async function beginCheckoutAction(scheduleId: string): Promise<Result<Ho
 }
 
 /**
- * Books the seats and places of standing areas the buyer agreed to. The hold's id and what is chosen of it are the idempotency
- * key: a double click, a repeat after a lost answer and a second tab all get the one booking, and what another tab added to the hold
- * can be booked after it. What is booked is named, so that a hold which Redis lost can still be booked.
+ * Books the seats and places of standing areas the buyer agreed to. The hold's id is the idempotency key: a double
+ * click, a repeat after a lost answer and a second tab all get the one booking. What is left of the hold after it has an
+ * id of its own. What is booked is named, so that a hold which Redis lost can still be booked.
  */
 export async function confirmBookingAction(
   input: z.input<typeof confirmInput>,
@@ -46,26 +45,13 @@ export async function confirmBookingAction(
   if (!wish.success) return invalid(wish.error);
   const { scheduleId, holdId, seatIds, areas, paymentMethod } = wish.data;
   if (seatIds.length + areas.length === 0) return refused({ code: 'HOLD_EXPIRED' });
-  const idempotencyKey = `${holdId}:${nameOf({ seatIds, areas })}`;
   const said = await asBuyerOn(scheduleId, 'booking', (buyer, admission) =>
     confirmBooking({
-      ...{ buyer, scheduleId, wanted: { seatIds, areas }, paymentMethod, idempotencyKey },
+      ...{ buyer, scheduleId, wanted: { seatIds, areas }, paymentMethod, idempotencyKey: holdId },
       admission,
     }),
   );
   if (!said.ok) return said;
   const { code, payment } = said.value.booking;
   return granted({ code, payment: payment && paymentShown(payment) });
-}
-
-/** A short name of a choice, the same in whatever order it was made. */
-function nameOf({
-  seatIds,
-  areas,
-}: {
-  seatIds: string[];
-  areas: { areaId: string; quantity: number }[];
-}): string {
-  const parts = [...seatIds, ...areas.map(({ areaId, quantity }) => `${areaId} ${quantity}`)].sort();
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
 }

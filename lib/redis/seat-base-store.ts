@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { AreaQuantity } from '@/lib/domain/standing-area';
 import { log } from '@/lib/log';
 import { metrics } from '@/lib/metrics';
@@ -42,7 +42,8 @@ export interface AttemptBooked {
 
 /**
  * Brings PostgreSQL's word on seats and standing areas to the map, newer epochs only. With a buyer (right after a
- * booking) the seats and the places `booked` also leave that buyer's hold and the attempt's mark is taken off. Throws
+ * booking) the seats and the places `booked` also leave that buyer's hold, the attempt's mark is taken off, and what is left
+ * gets an id of its own. Throws
  * StoreUnavailable; the outbox then does it later.
  */
 export async function applySeatBase(
@@ -54,10 +55,12 @@ export async function applySeatBase(
   let told = areas
     .map(({ area, capacity, live, epoch }) => [area, capacity, live, epoch, leaving.get(area) ?? 0].join(','))
     .join(';');
+  const leftId = booked.attempt === '' ? '' : randomUUID();
   for (let from = 0; from < seats.length || told !== ''; from += seatsPerCall) {
     const chunk = seats.slice(from, from + seatsPerCall);
     const triples = chunk.flatMap((seat) => [seat.place, baseCodes[seat.status], seat.epoch]);
-    await runSeatScript('apply-base', subject, [booked.attempt, booked.holdSeconds * 1000, told, ...triples]);
+    const args = [booked.attempt, booked.holdSeconds * 1000, told, leftId, ...triples];
+    await runSeatScript('apply-base', subject, args);
     told = '';
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { areaId } from '@/lib/domain/standing-area';
 import { prisma } from '@/lib/postgres/client';
 import { withinRedisBudget } from '@/lib/redis/client';
 import {
@@ -64,6 +65,31 @@ test('the same key gets the first answer, even after the hold is gone; another b
   expect(first.ok && again.ok && again.value.booking.code === first.value.booking.code).toBe(true);
   expect(again).toMatchObject({ ok: true, value: { replayed: true } });
   expect(await book('key', 2)).toEqual({ ok: false, refusal: { code: 'IDEMPOTENCY_KEY_REUSED' } });
+});
+
+test('what is left of a hold after a booking out of it is booked under an id of its own', async () => {
+  const { sale, buyer, scheduleId } = await scene({ areas: [10] });
+  const area = { areaId: areaId(scheduleId, 0), quantity: 2 };
+  const held = await holdSeats({ buyer, scheduleId, wanted: { seatIds: sale.seatIds(3), areas: [area] } });
+  if (!held.ok) throw new Error(held.refusal.code);
+  const [some, rest] = [
+    { ...area, quantity: 1 },
+    { seatIds: sale.seatIds(3), areas: [{ ...area, quantity: 1 }] },
+  ];
+  const bookUnder = (holdId: string, wanted: { seatIds: string[]; areas: (typeof some)[] }) =>
+    confirmBooking({ buyer, scheduleId, wanted, idempotencyKey: holdId });
+  const first = await bookUnder(held.value.holdId, { seatIds: [], areas: [some] });
+  expect(first).toMatchObject({ ok: true, value: { replayed: false } });
+  const left = await viewHold({ buyer, scheduleId });
+  if (!left.ok) throw new Error(left.refusal.code);
+  expect(left.value).toMatchObject({ seats: [{ place: 3 }], areas: [{ quantity: 1 }] });
+  expect(left.value.holdId).not.toBe(held.value.holdId);
+  // A page that has not heard of it books nothing it does not show.
+  expect(await bookUnder(held.value.holdId, rest)).toEqual({
+    ...{ ok: false, refusal: { code: 'IDEMPOTENCY_KEY_REUSED' } },
+  });
+  expect(await bookUnder(left.value.holdId, rest)).toMatchObject({ ok: true, value: { replayed: false } });
+  expect(await viewHold({ buyer, scheduleId })).toMatchObject({ ok: false });
 });
 
 test('a refusal leaves the key free', async () => {

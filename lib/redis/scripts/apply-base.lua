@@ -1,11 +1,12 @@
 -- Brings PostgreSQL's word on seats and standing areas to the map: a base changes only where the epoch is newer than the
 -- one known, so late, repeated and reordered calls are harmless. Works on an unloaded schedule too (a rebuild uses it).
--- With a user: those seats and places leave the user's hold (they are booked), and attempt's mark is taken off.
+-- With a user: those seats and places leave the user's hold (they are booked), and attempt's mark is taken off. What is left
+-- is another hold: its booking must not be taken for a repeat of this one.
 -- ARGV: 4 attempt or "" · 5 hold time, ms, with an attempt · 6 standing areas "area,capacity,live,epoch,places booked;…" ·
---       7… place, base code, epoch; again and again
+--       7 id for what is left of the hold (uuid), with an attempt · 8… place, base code, epoch; again and again
 -- Returns {'applied'}
 local hold = USER ~= '' and read_hold() or nil
-for i = 7, #ARGV, 3 do
+for i = 8, #ARGV, 3 do
   local place, code, epoch = ARGV[i], tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2])
   if epoch > redis.call('BITFIELD', EPOCHS, 'GET', 'u32', '#' .. place)[1] then
     redis.call('BITFIELD', EPOCHS, 'SET', 'u32', '#' .. place, epoch)
@@ -26,6 +27,7 @@ end
 if hold then
   end_attempt(hold, ARGV[4])
   end_offer_time(hold, ARGV[5])
+  if ARGV[7] ~= '' then hold.id = ARGV[7] end
   write_hold(hold)
 end
 publish()
