@@ -178,7 +178,7 @@ test('early ones wait for the opening together and are let in after the draw by 
 
 test('a tab out of sight joins at the opening once it is the only one', async ({ sell, enter }) => {
   const { page: first, context } = await enter();
-  const opensAt = new Date(Date.now() + 8000);
+  const opensAt = new Date(Date.now() + 15_000);
   const { scheduleId } = await sell({ salesOpenInHours: 1, waitingRoom: { opensAt } });
   await come(first, scheduleId);
   await expect(room(first)).toHaveAttribute('data-phase', 'not_open');
@@ -191,7 +191,7 @@ test('a tab out of sight joins at the opening once it is the only one', async ({
     document.dispatchEvent(new Event('visibilitychange'));
   });
   await first.close();
-  await expect(room(second)).toHaveAttribute('data-phase', 'early', { timeout: 20_000 });
+  await expect(room(second)).toHaveAttribute('data-phase', 'early', { timeout: 30_000 });
 });
 
 test('a room that asks for it is joined after the browser has computed its proof, in a worker', async ({

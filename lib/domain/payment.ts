@@ -46,7 +46,7 @@ export type PaymentRefusal =
   | { code: 'PAYMENT_DECLINED'; reason: string | null }
   /** null: the provider did not say what is left. */
   | { code: 'REFUND_TOO_LARGE'; refundableMinor: number | null }
-  /** The provider could not give the money back, or has taken it back again. */
+  /** The provider could not give the money back. */
   | { code: 'REFUND_FAILED' }
   /** The idempotency key was used for something else. */
   | { code: 'PAYMENT_KEY_REUSED' };

@@ -84,12 +84,12 @@ export async function refundIntent(
   if (!intent || payment.state !== 'captured') return inOtherState(payment);
   // Stripe forgets keys after a day; a refund that is repeated later must still not be a second one.
   const { refunds } = account.stripe;
-  const earlier = await refunds.list({ payment_intent: intent.id, limit: 100 }, account.scope(merchantId));
-  const mine = earlier.data.find(({ metadata }) => metadata?.key === key);
-  if (mine) return refundAnswer(session, mine);
+  const about = { payment_intent: intent.id, limit: 100 };
   const params = { payment_intent: intent.id, amount, metadata: { key } };
-  const made = await pastStoredFailures(key, (under) =>
-    refunds.create(params, account.scope(merchantId, under)),
-  );
-  return refundAnswer(session, made, amount);
+  const { mine, made } = await pastStoredFailures(key, async (under) => {
+    const { data } = await refunds.list(about, account.scope(merchantId));
+    const mine = data.find(({ metadata }) => metadata?.key === key);
+    return mine ? { mine } : { made: await refunds.create(params, account.scope(merchantId, under)) };
+  });
+  return mine ? refundAnswer(session, mine) : refundAnswer(session, made, amount);
 }

@@ -89,11 +89,15 @@ export async function putCancelledShowBack(scheduleId: string, seconds: number):
   );
 }
 
-/** Bookings of a show that are still to be cancelled; not those whose money is being taken. Throws StoreUnavailable. */
+/**
+ * Some bookings of a show that are still to be cancelled, any of them: those that fail again and again keep no other waiting. Not
+ * those whose money is being taken. Throws StoreUnavailable.
+ */
 export async function listBookingsToCancel(scheduleId: string, limit: number): Promise<string[]> {
   const rows = await ask(
     () => prisma().$queryRaw<{ id: string }[]>`
-      SELECT id FROM bookings WHERE schedule_id = ${scheduleId} AND status IN ('PENDING', 'CONFIRMED') LIMIT ${limit}`,
+      SELECT id FROM bookings WHERE schedule_id = ${scheduleId} AND status IN ('PENDING', 'CONFIRMED')
+      ORDER BY random() LIMIT ${limit}`,
   );
   return rows.map(({ id }) => id);
 }
