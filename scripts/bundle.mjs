@@ -10,6 +10,7 @@ const entries = {
   migrate: 'prisma/migrate-command.ts',
   seed: 'prisma/seed.ts',
   plan: 'prisma/plan-command.ts',
+  concert: 'prisma/concert-command.ts',
   'sandbox-payments': 'server/sandbox-payments/main.ts',
   mailbox: 'server/mailbox/main.ts',
   'ticket-keys': 'server/ticket-keys-command.ts',

@@ -1,0 +1,126 @@
+import { customAlphabet } from 'nanoid';
+import { koreanCancellationPolicy } from '@/lib/domain/cancellation';
+import { granted, type Result, refused } from '@/lib/domain/result';
+import { usualSettings } from '@/lib/domain/waiting-room';
+import { importSchedule } from '@/lib/postgres/import-schedule';
+import type { Prisma } from './generated/client';
+import { ownTransaction } from './own-transaction';
+import type { Concert } from './read-concert';
+import { storePlanOnce } from './store-plan';
+
+type Database = Prisma.TransactionClient;
+
+/** What an import came to. */
+export interface ConcertStored {
+  eventId: string;
+  /** When the shows begin that are on sale by this import, and those that were before. */
+  added: Date[];
+  there: Date[];
+}
+
+const newId = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 12);
+
+/**
+ * Puts a concert on sale in DATABASE_URL, all or nothing: venue, plan, event, and its shows that are not there yet by their
+ * beginning. An event of this organizer that is there has its words, poster and limit replaced; shows that are there stay
+ * as they are, as people may have booked them. Refuses with a sentence what cannot be stored.
+ */
+export function storeConcert(concert: Concert): Promise<Result<ConcertStored, string>> {
+  return ownTransaction('the concert', async (tx) => {
+    const organizer = await organizerOf(tx, concert.organizer);
+    if (!organizer.ok) return organizer;
+    const venue = await storeVenue(tx, concert.venue);
+    if (!venue.ok) return venue;
+    const plan = await storePlanOnce(tx, concert.venue.id, concert.plan);
+    if (!plan.ok) return plan;
+    const event = await storeEvent(tx, organizer.value, concert.event);
+    if (!event.ok) return event;
+    return storeShows(tx, concert, { eventId: event.value, planId: plan.value.id });
+  });
+}
+
+async function organizerOf(tx: Database, email: string): Promise<Result<string, string>> {
+  const user = await tx.user.findUnique({ where: { email }, select: { id: true, role: true } });
+  if (!user) return refused(`There is no account of ${email}: sign up with this address first.`);
+  if (user.role === 'buyer') await tx.user.update({ where: { id: user.id }, data: { role: 'organizer' } });
+  return granted(user.id);
+}
+
+/** One that is there stays as it is: other concerts are told by it, and deadlines reckoned in its zone. */
+async function storeVenue(
+  tx: Database,
+  { id, name, city, timeZone }: Concert['venue'],
+): Promise<Result<null, string>> {
+  const data = { nameKo: name.ko, nameEn: name.en, cityKo: city.ko, cityEn: city.en, timeZone };
+  const stored = await tx.venue.upsert({ where: { id }, create: { id, ...data }, update: {} });
+  if (stored.timeZone === timeZone) return granted(null);
+  return refused(`Venue "${id}" is there with the time zone ${stored.timeZone}.`);
+}
+
+async function storeEvent(
+  tx: Database,
+  organizerId: string,
+  { slug, title, artist, description, poster, seatLimit }: Concert['event'],
+): Promise<Result<string, string>> {
+  const data = {
+    ...{ titleKo: title.ko, titleEn: title.en, artistKo: artist.ko, artistEn: artist.en, poster, seatLimit },
+    descriptionKo: description.ko.join('\n\n'),
+    descriptionEn: description.en.join('\n\n'),
+  };
+  const known = await tx.event.findUnique({ where: { slug }, select: { id: true, organizerId: true } });
+  if (!known) {
+    const id = newId();
+    await tx.event.create({ data: { id, slug, organizerId, ...data } });
+    return granted(id);
+  }
+  if (known.organizerId !== organizerId) {
+    return refused(`"${slug}" is another organizer's event: choose another slug.`);
+  }
+  await tx.event.update({ where: { id: known.id }, data });
+  return granted(known.id);
+}
+
+async function storeShows(
+  tx: Database,
+  concert: Concert,
+  where: { eventId: string; planId: string },
+): Promise<Result<ConcertStored, string>> {
+  const { eventId } = where;
+  const known = await tx.schedule.findMany({ where: { eventId }, select: { startsAt: true } });
+  const isKnown = (at: Date) => known.some(({ startsAt }) => startsAt.getTime() === at.getTime());
+  const stored: ConcertStored = { eventId, added: [], there: [] };
+  for (const show of concert.shows) {
+    if (isKnown(show.startsAt)) stored.there.push(show.startsAt);
+    else {
+      const said = await storeShow(tx, concert, show, where);
+      if (!said.ok) return said;
+      stored.added.push(show.startsAt);
+    }
+  }
+  return granted(stored);
+}
+
+async function storeShow(
+  tx: Database,
+  { venue, grades, currency, rules, hall }: Concert,
+  { minutes, waitingRoomOpensAt, ...times }: Concert['shows'][number],
+  where: { eventId: string; planId: string },
+): Promise<Result<null, string>> {
+  const id = newId();
+  const schedule = {
+    ...{ id, ...where, venueId: venue.id, currency, ...times },
+    endsAt: new Date(times.startsAt.getTime() + minutes * 60_000),
+    ...{ cancellation: koreanCancellationPolicy, paymentMethods: ['none'], ...rules },
+  };
+  const priced = grades.map(({ category, name = category, price }) => ({
+    category,
+    name,
+    priceMinor: price,
+  }));
+  const imported = await importSchedule(tx, schedule, priced, hall);
+  if (!imported.ok) return refused(`No price for ${imported.refusal.categories.join(', ')}.`);
+  if (waitingRoomOpensAt) {
+    await tx.waitingRoom.create({ data: { scheduleId: id, ...usualSettings, opensAt: waitingRoomOpensAt } });
+  }
+  return granted(null);
+}
