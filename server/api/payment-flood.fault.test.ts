@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BookingView } from '@/lib/domain/booking';
 import type { Buyer } from '@/lib/domain/buyer';
@@ -19,6 +20,8 @@ import { createPaidSale, openTestPurchases, type TestPurchases } from './test-pu
 const count = Number(process.env.PAYMENTS ?? 100);
 const atOnce = 40;
 const lasts = { timeout: 180_000 + count * 300 };
+/** Of it, what the shopping may take; the rest is for what goes on afterwards. */
+const shoppingMs = lasts.timeout - 130_000;
 
 let at: TestPurchases;
 let sale: TestSale;
@@ -91,11 +94,17 @@ async function approvalUrlOf(buyer: Buyer, code: string, other?: string): Promis
   }
 }
 
+/** What everybody who is not done is at: told where the shopping does not end. */
+const stillAt = new Map<number, string>();
+
 /** Somebody who books, and then does what their turn says; most approve. */
 async function shop(buyer: Buyer, nth: number): Promise<void> {
+  stillAt.set(nth, 'booking');
   const { code, bookingId } = await book(buyer, nth);
+  stillAt.set(nth, `${code}: waits for the page to approve at`);
   const approvalUrl = await approvalUrlOf(buyer, code);
   if (!approvalUrl) return;
+  stillAt.set(nth, `${code}: decides`);
   const draw = createHash('sha256').update(`${nth}`).digest().readUInt16BE() % 100;
   if (draw < 3) return;
   if (draw < 6) {
@@ -105,12 +114,15 @@ async function shop(buyer: Buyer, nth: number): Promise<void> {
   }
   if (draw < 14) {
     await buyerDecides(approvalUrl, 'decline');
+    stillAt.set(nth, `${code}: waits for a second page`);
     const second = await approvalUrlOf(buyer, code, approvalUrl);
     if (second) await buyerDecides(second, 'approve');
     return;
   }
   await buyerDecides(approvalUrl, 'approve');
-  if (draw < 20) await cancelOnceConfirmed(buyer, code, bookingId);
+  if (draw >= 20) return;
+  stillAt.set(nth, `${code}: waits to cancel`);
+  await cancelOnceConfirmed(buyer, code, bookingId);
 }
 
 async function cancelOnceConfirmed(buyer: Buyer, code: string, idempotencyKey: string): Promise<void> {
@@ -145,9 +157,12 @@ test(
         const nth = next++;
         const buyer = buyers[nth];
         if (buyer) await shop(buyer, nth);
+        stillAt.delete(nth);
       }
     };
-    await Promise.all(Array.from({ length: atOnce }, worker));
+    const shopping = Promise.all(Array.from({ length: atOnce }, worker));
+    await Promise.race([shopping, sleep(shoppingMs, undefined, { ref: false })]);
+    expect([...stillAt.values()]).toEqual([]);
     await expect
       .poll(() => breaches().catch(() => ['not heard']), { timeout: 120_000, interval: 1000 })
       .toEqual([]);
