@@ -22,7 +22,8 @@ export function Typeface({ fetched }: { fetched: boolean }) {
   useEffect(() => {
     if (named) return;
     // Offline, or a server that is just being replaced: the device's own letters will do.
-    const bring = () => void (moved || !isPhone() ? wear() : keepForLater()).catch(() => undefined);
+    const bring = () =>
+      void (moved || !isPhone() || !writesKorean() ? wear() : keepForLater()).catch(() => undefined);
     if (document.readyState === 'complete') return whenIdle(bring);
     let stop = () => {};
     const loaded = () => {
@@ -38,6 +39,19 @@ export function Typeface({ fetched }: { fetched: boolean }) {
 }
 
 const isPhone = () => matchMedia('(pointer: coarse)').matches;
+
+/** Whether the device has Korean letters of its own: for those it does not have it draws one and the same box. */
+function writesKorean(): boolean {
+  const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  if (!pen) return false;
+  pen.font = '20px sans-serif';
+  const drawn = (letter: string) => {
+    pen.clearRect(0, 0, 24, 24);
+    pen.fillText(letter, 2, 20);
+    return pen.getImageData(0, 0, 24, 24).data.join();
+  };
+  return drawn('한') !== drawn('글');
+}
 
 interface Needed {
   styles: string;
