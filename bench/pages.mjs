@@ -1,10 +1,13 @@
 // `npm run bench:pages`: Lighthouse on the pages most people see, against the production build, as a phone and as a desktop.
-import { loadavg } from 'node:os';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import lighthouse from 'lighthouse';
 import desktop from 'lighthouse/core/config/desktop-config.js';
 import { chromium } from 'playwright';
 import { findChromium } from '../scripts/browser.mjs';
+import { root } from '../scripts/bundle.mjs';
 import { startE2eServer } from '../scripts/e2e-server.mjs';
 import { freePort } from '../scripts/processes.mjs';
 
@@ -68,7 +71,7 @@ const mostRepeats = 2;
 async function judgedLoad(url, config, executablePath) {
   const port = await freePort(undefined);
   const args = [`--remote-debugging-port=${port}`, '--disable-background-networking', ...asRoot];
-  const browser = await chromium.launch({ executablePath, args });
+  const browser = await chromium.launch({ executablePath, args, env: withKoreanLetters() });
   try {
     const flags = { port, onlyCategories: categories, extraHeaders: { 'Accept-Language': 'ko' } };
     const lhr = (await lighthouse(url, flags, config))?.lhr;
@@ -81,6 +84,18 @@ async function judgedLoad(url, config, executablePath) {
     await browser.close();
   }
   return null;
+}
+
+/**
+ * Phones and desktops have Korean letters; a server's machine may have none, and would judge boxes. On Linux Chromium is shown
+ * some as the system's own.
+ */
+function withKoreanLetters() {
+  const letters = join(root, 'node_modules/pretendard/dist/public/static');
+  const settings = join(mkdtempSync(join(tmpdir(), 'letters-')), 'fonts.conf');
+  const system = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>';
+  writeFileSync(settings, `<?xml version="1.0"?><fontconfig>${system}<dir>${letters}</dir></fontconfig>`);
+  return { ...process.env, FONTCONFIG_FILE: settings };
 }
 
 /**
