@@ -1,6 +1,5 @@
 // `npm run bench:pages`: Lighthouse on the pages most people see, against the production build, as a phone and as a desktop.
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import lighthouse from 'lighthouse';
@@ -27,6 +26,12 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
+
+/**
+ * Phones and desktops have Korean letters; a server's machine may have none, and would judge boxes. On Linux Chromium is shown
+ * some as the system's own.
+ */
+const withKoreanLetters = { ...process.env, FONTCONFIG_FILE: join(root, 'bench/letters.conf') };
 
 const least = 95;
 const pages = ['/', '/events/after-the-last-train', '/schedules/9'];
@@ -71,7 +76,7 @@ const mostRepeats = 2;
 async function judgedLoad(url, config, executablePath) {
   const port = await freePort(undefined);
   const args = [`--remote-debugging-port=${port}`, '--disable-background-networking', ...asRoot];
-  const browser = await chromium.launch({ executablePath, args, env: withKoreanLetters() });
+  const browser = await chromium.launch({ executablePath, args, env: withKoreanLetters });
   try {
     const flags = { port, onlyCategories: categories, extraHeaders: { 'Accept-Language': 'ko' } };
     const lhr = (await lighthouse(url, flags, config))?.lhr;
@@ -84,18 +89,6 @@ async function judgedLoad(url, config, executablePath) {
     await browser.close();
   }
   return null;
-}
-
-/**
- * Phones and desktops have Korean letters; a server's machine may have none, and would judge boxes. On Linux Chromium is shown
- * some as the system's own.
- */
-function withKoreanLetters() {
-  const letters = join(root, 'node_modules/pretendard/dist/public/static');
-  const settings = join(mkdtempSync(join(tmpdir(), 'letters-')), 'fonts.conf');
-  const system = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>';
-  writeFileSync(settings, `<?xml version="1.0"?><fontconfig>${system}<dir>${letters}</dir></fontconfig>`);
-  return { ...process.env, FONTCONFIG_FILE: settings };
 }
 
 /**

@@ -21,40 +21,14 @@ export function checkIdempotency({ operations, keys, bookings }, tell) {
     }
     answers.set(name, first ?? operation);
   }
-  const codesOf = codesBySeat(bookings);
-  for (const operation of operations) {
-    const { kind, outcome, key, refusal = '', buyer, id } = operation;
+  for (const { kind, outcome, key, refusal = '', buyer, id } of operations) {
     const first = key && answers.get(`${buyer} ${kind} ${key}`);
     if (!first || outcome !== 'refused' || passing.has(refusal)) continue;
-    if (refusal === 'SEAT_ALREADY_SOLD' && wasAnothers(operation, first, codesOf)) continue;
     tell('I5', `key ${key} was answered with ${first.code} and with ${refusal}`, [first.id, id]);
   }
   // What booked left its key: a booking without one, or two for one key, came of an effect that was not guarded.
   const named = new Set(keys.filter(({ operation }) => operation === 'book').map(({ code }) => code));
   for (const { code } of bookings) if (!named.has(code)) tell('I5', `${code} was made under no key`);
-}
-
-/** @param {History['bookings']} bookings @returns {Map<string, string[]>} the bookings that ever had a seat */
-function codesBySeat(bookings) {
-  /** @type {Map<string, string[]>} */
-  const codesOf = new Map();
-  for (const { code, seats } of bookings) {
-    for (const { seat } of seats) codesOf.set(seat, [...(codesOf.get(seat) ?? []), code]);
-  }
-  return codesOf;
-}
-
-/**
- * A "no" leaves its key free. Where Redis forgot a hold, of two calls at once one may hear that somebody else has bought the seat, and
- * the other, late, get it after that one was cancelled. Not so where the "yes" was told before the "no" was asked for, or nobody else
- * ever had it.
- * @param {Operation} refused
- * @param {Operation} granted
- * @param {Map<string, string[]>} codesOf
- */
-function wasAnothers({ from, asked = [] }, granted, codesOf) {
-  if (from >= granted.to) return false;
-  return asked.some((seat) => (codesOf.get(seat) ?? []).some((code) => code !== granted.code));
 }
 
 /** What a call may hear while another one with its key is under way. */
