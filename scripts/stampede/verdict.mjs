@@ -21,7 +21,7 @@ const leastAcknowledged = 0.3;
 export async function judge(options, out, { sold, seats }) {
   const history = await readHistory(join(out, 'history.jsonl'));
   const violations = checkHistory(history);
-  for (const { rule, text } of violations.slice(0, violationsShown)) console.log(`  ${rule}: ${text}`);
+  for (const violation of violations.slice(0, violationsShown)) tell(violation, history);
   const figures = figuresOf(history);
   console.log(`\n${inWords(figures)}`);
   console.log(`${sold} of ${seats} seats sold; ${violations.length} violations`);
@@ -35,6 +35,18 @@ export async function judge(options, out, { sold, seats }) {
   if (!isAnswered)
     console.log(`Fewer than ${100 * leastAcknowledged} % had an answer: that proves too little.`);
   return isAnswered && violations.length === 0 && (!options.rest || sold === seats);
+}
+
+/**
+ * A violation and the calls that it is about: the history may be gone when somebody reads of it.
+ * @param {import('../history/check-history.mjs').Violation} violation
+ * @param {History} history
+ */
+function tell({ rule, text, operations: concerned }, { operations }) {
+  console.log(`  ${rule}: ${text}`);
+  for (const one of operations.filter(({ id }) => concerned.includes(id))) {
+    console.log(`    ${JSON.stringify(one)}`);
+  }
 }
 
 /**
