@@ -6,7 +6,7 @@ import { useSignInAgain } from '@/components/account/use-sign-in-again';
 import type { PaymentShown } from '@/components/payment/payment-shown';
 import { toProvider } from '@/components/payment/to-provider';
 import { reloadIfOutdated } from '@/components/site/reload-if-outdated';
-import type { Hold } from '@/lib/domain/hold';
+import { choiceIn, type Hold } from '@/lib/domain/hold';
 import type { Refusal } from '@/lib/domain/refusals';
 import type { Result } from '@/lib/domain/result';
 
@@ -36,15 +36,6 @@ const pauseInLineMilliseconds = 2000;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** What is in a hold, to compare it with another's. */
-function chosenIn({ seats, areas }: Hold): string {
-  const parts = [
-    ...seats.map(({ seatId }) => seatId),
-    ...areas.map(({ areaId, quantity }) => `${areaId} ${quantity}`),
-  ];
-  return parts.sort().join('\n');
-}
-
 /**
  * The course of a checkout. Entering it extends the hold here, after the page is shown, and not while it is rendered: a
  * page that the browser fetches ahead must not start the buyer's time. Confirming twice is harmless: one call at a time,
@@ -61,7 +52,7 @@ export function useCheckout(shown: Hold, { begin, confirm }: CheckoutActions) {
   const underWay = useRef(false);
   const left = useRef(false);
   const { scheduleId, holdId } = shown;
-  const chosen = chosenIn(shown);
+  const choice = choiceIn(shown);
   // What the buyer sees and agrees to, whatever another tab adds to the hold.
   const seatIds = shown.seats.map((seat) => seat.seatId);
   const areas = shown.areas.map(({ areaId, quantity }) => ({ areaId, quantity }));
@@ -74,7 +65,7 @@ export function useCheckout(shown: Hold, { begin, confirm }: CheckoutActions) {
         if (said.ok) {
           setHold(said.value);
           // Taps that were still on their way when this page was made.
-          if (chosenIn(said.value) !== chosen) router.refresh();
+          if (choiceIn(said.value) !== choice) router.refresh();
         } else if (!signInAgain(said.refusal)) setRefusal(said.refusal);
       },
       // No answer: the hold is as it was, and the clock says how long.
@@ -83,7 +74,7 @@ export function useCheckout(shown: Hold, { begin, confirm }: CheckoutActions) {
     return () => {
       here = false;
     };
-  }, [begin, scheduleId, chosen, router, signInAgain]);
+  }, [begin, scheduleId, choice, router, signInAgain]);
 
   useEffect(() => {
     left.current = false;

@@ -8,6 +8,12 @@ export interface Selection {
   areas?: readonly AreaQuantity[];
 }
 
+/** What is chosen in a hold, to tell one choice from another. */
+export function choiceIn({ holdId, seats, areas }: Pick<Hold, 'holdId' | 'seats' | 'areas'>): string {
+  const places = areas.map(({ areaId, quantity }) => `${areaId} ${quantity}`);
+  return JSON.stringify([holdId, [...seats.map(({ seatId }) => seatId), ...places].sort()]);
+}
+
 /** A buyer's temporary claim on seats and places of standing areas of a schedule, as the buyer sees it. */
 export interface Hold {
   holdId: string;

@@ -14,7 +14,7 @@ import { PageSkeleton } from '@/components/site/page-skeleton';
 import { Card } from '@/components/ui/card';
 import { KeepAdmission } from '@/components/waiting-room/keep-admission';
 import type { Buyer } from '@/lib/domain/buyer';
-import type { Hold } from '@/lib/domain/hold';
+import { choiceIn } from '@/lib/domain/hold';
 import { listBookings } from '@/lib/use-cases/list-bookings';
 import { viewHold } from '@/lib/use-cases/view-hold';
 import { viewSchedule } from '@/lib/use-cases/view-schedule';
@@ -57,6 +57,7 @@ async function checkout(scheduleId: string) {
                   />
                 )}
                 <CheckoutForm
+                  // Another choice is another form: what was agreed to before does not count for it.
                   key={choiceIn(held.value)}
                   hold={held.value}
                   timeZone={schedule.venue.timeZone}
@@ -79,11 +80,6 @@ async function checkout(scheduleId: string) {
       </div>
     </div>
   );
-}
-
-/** Another choice is another form: what was agreed to before does not count for it. */
-function choiceIn({ holdId, seats, areas }: Hold): string {
-  return JSON.stringify([holdId, seats.map(({ seatId }) => seatId), areas]);
 }
 
 /** What the hold may have become: my booking of this schedule that waits for its payment. */
