@@ -5,7 +5,7 @@ import { bookingCodeAlphabet, bookingCodeLength } from '@/lib/domain/booking-cod
 import type { AreaBusyRefusal, BookingRefusal } from '@/lib/domain/refusals';
 import { type Result, refused } from '@/lib/domain/result';
 import type { SeatsWanted } from '@/lib/domain/seats-wanted';
-import { isStoreUnavailable } from '@/lib/domain/store-unavailable';
+import { isStoreUnavailable, StoreUnavailable } from '@/lib/domain/store-unavailable';
 import { type Attempt, type ConfirmSaid, confirmBookingInDatabase } from '@/lib/postgres/booking-store';
 import { type Booked, presentBooking, replayBooking } from './booked';
 import type { BookingLine } from './booking-line';
@@ -30,6 +30,8 @@ interface Making {
   wanted: SeatsWanted | { holdId: string };
   method: string;
   line: BookingLine;
+  /** Aborted once the call has been answered, whatever became of it. */
+  answered: AbortSignal;
 }
 
 /**
@@ -51,10 +53,17 @@ export async function makeBooking(making: Making): Promise<Outcome> {
   return (await replayBooking(attempt)) ?? (await queuedElsewhere({ ...whose, idempotencyKey })) ?? outcome;
 }
 
-async function bookClaimed({ sale, attempt, method, line }: Making, claim: Claim): Promise<Outcome> {
+async function bookClaimed(making: Making, claim: Claim): Promise<Outcome> {
+  const { sale, attempt, method, line, answered } = making;
   const { scheduleId } = sale.schedule;
   const whose = { scheduleId, userId: attempt.buyerId };
   const { places, areas } = claim;
+  // Its buyer has heard that nothing is known of it, and asks again; late, it might book after a repeat was told "no".
+  // Where it waits for a turn at a standing area it has been told that it goes on.
+  if (answered.aborted && areas.length === 0) {
+    await endClaimOf(whose, claim);
+    throw new StoreUnavailable('postgres');
+  }
   const wish = { scheduleId, places, areas, bookingId: randomUUID(), code: newCode(), paymentMethod: method };
   let turn: Result<ConfirmSaid, AreaBusyRefusal>;
   try {

@@ -5,6 +5,7 @@ import { StoreUnavailable } from '@/lib/domain/store-unavailable';
 import { confirmBookingInDatabase } from '@/lib/postgres/booking-store';
 import { prisma } from '@/lib/postgres/client';
 import { settlePaymentInDatabase, takeDuePayments, takePayment } from '@/lib/postgres/payment-store';
+import { cancelBooking } from '@/lib/use-cases/cancel-booking';
 import { settlePayment } from './settle-payment';
 import { createTestBuyer, createTestSale, openTestStores } from './test-sale';
 
@@ -41,18 +42,21 @@ beforeEach(async () => {
 /** A claim whose payment the provider has said this of. */
 async function claimAt(state: PaymentState) {
   const sale = await createTestSale({ paymentMethods: ['sandbox'] });
-  const { userId: buyerId, sessionId } = await createTestBuyer();
+  const buyer = await createTestBuyer();
+  const { userId: buyerId, sessionId } = buyer;
   const bookingId = randomUUID();
+  const code = bookingId.slice(0, 8).toUpperCase();
   await confirmBookingInDatabase(
     { buyerId, sessionId, idempotencyKey: bookingId, bodyHash: 'h' },
     {
       ...{ scheduleId: sale.scheduleId, places: [0], areas: [] },
-      ...{ bookingId, code: bookingId.slice(0, 8), paymentMethod: 'sandbox' },
+      ...{ bookingId, code, paymentMethod: 'sandbox' },
     },
   );
   const word = { paymentId: bookingId, state, approvalUrl: null, declineReason: null };
   await settlePaymentInDatabase({ bookingId, attempt: 1 }, word);
   return {
+    cancel: () => cancelBooking({ buyer, code, idempotencyKey: 'c' }),
     settle: async () => {
       const open = await takePayment(bookingId, 0);
       if (!open) throw new Error('nothing is open');
@@ -115,4 +119,11 @@ test('a payment that is gone when it is to be captured is not taken for one that
   provider.says = 'authorized';
   await claim.settle();
   expect(await claim.stands()).toEqual({ status: 'CAPTURING', open: true });
+});
+
+test('a claim that is cancelled is brought to its end at once, in a turn of its own', async () => {
+  const claim = await claimAt('requires_approval');
+  provider.says = 'voided';
+  expect(await claim.cancel()).toMatchObject({ ok: true });
+  await expect.poll(claim.stands).toEqual({ status: 'CANCELLED', open: false });
 });

@@ -130,9 +130,14 @@ async function bringIn(open: OpenPayment, word: ProviderWord): Promise<Settled['
   const { scheduleId, buyerId: userId, bookingId } = open;
   const whose = { scheduleId, userId };
   const write = () => settlePaymentInDatabase(open, word);
-  const inTurns = (): Promise<Result<Settled, { code: 'AREA_BUSY' }>> => {
+  const inTurns = async (): Promise<Result<Settled, { code: 'AREA_BUSY' }>> => {
     const line = new BookingLine({ ...whose, idempotencyKey: bookingId });
-    return inAreasTurn(scheduleId, word.state === 'captured' ? open.areas : [], line, write);
+    try {
+      return await inAreasTurn(scheduleId, word.state === 'captured' ? open.areas : [], line, write);
+    } finally {
+      // Where its turn did not come it would tell its place for ever.
+      line.leave();
+    }
   };
   // What moves nothing waits for nobody.
   const said =

@@ -83,7 +83,18 @@ async function tryToCancel(wish: Wish): Promise<Outcome> {
   const booking = await readBooking(buyer.userId, code);
   if (!booking) return refused({ code: 'BOOKING_NOT_FOUND' });
   const whose = { scheduleId: booking.scheduleId, userId: buyer.userId };
-  return withBuyerLock(whose, () => cancel(attempt, booking, wish));
+  const said = await withBuyerLock(whose, () => cancel(attempt, booking, wish));
+  // Where its turn did not come, the request before it may have been this very one, unheard.
+  if (!said.ok) return said.refusal.code === 'BUYER_BUSY' ? ((await answeredBefore(attempt)) ?? said) : said;
+  // Of a claim that was given up: what may be reserved at the provider is let go of.
+  if (booking.status === 'PENDING') await settleMeanwhile(booking.bookingId, 0);
+  return said;
+}
+
+/** What the same request was answered before; null where it was not, or another was sent with its key. */
+async function answeredBefore({ buyerId, idempotencyKey, bodyHash }: Attempt): Promise<Outcome | null> {
+  const earlier = await readEarlierAnswer(buyerId, 'cancel', idempotencyKey, bodyHash);
+  return earlier && 'replayed' in earlier ? present(parseCancelledAnswer(earlier.replayed), true) : null;
 }
 
 async function cancel(attempt: Attempt, first: BookingView, wish: Wish): Promise<Outcome> {
@@ -137,8 +148,6 @@ async function inWords(said: CancelSaid, booking: BookingView): Promise<Outcome>
     const base = { seats: said.changed, areas: said.changed_areas };
     await tellSeatBase({ scheduleId: said.cancelled.scheduleId }, base);
     crashPoint('cancel_told');
-    // Of a claim that was given up: what may be reserved at the provider is let go of.
-    if (booking.status === 'PENDING') await settleMeanwhile(booking.bookingId, 0);
     return present(said.cancelled, false);
   }
   if ('replayed' in said) return present(said.replayed, true);

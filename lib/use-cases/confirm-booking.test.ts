@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { granted } from '@/lib/domain/result';
 import { areaId } from '@/lib/domain/standing-area';
+import { StoreUnavailable } from '@/lib/domain/store-unavailable';
 import { prisma } from '@/lib/postgres/client';
 import { withinRedisBudget } from '@/lib/redis/client';
+import { BookingLine } from '@/lib/sale/booking-line';
+import { findSale } from '@/lib/sale/find-sale';
+import { makeBooking } from '@/lib/sale/make-booking';
 import {
   createTestBuyer,
   createTestSale,
@@ -9,6 +14,7 @@ import {
   type TestSale,
   type TestSaleOptions,
 } from '@/lib/sale/test-sale';
+import { withBuyerLock } from '@/lib/sale/with-buyer-lock';
 import { cancelBooking } from './cancel-booking';
 import { confirmBooking } from './confirm-booking';
 import { drainOutbox } from './drain-outbox';
@@ -122,6 +128,24 @@ test('what can never be booked is not claimed while the database thinks: too man
   });
 });
 
+test('a call that was answered before it came to the database books nothing late; its repeat does', async () => {
+  const { sale, buyer, book, scheduleId } = await scene();
+  const found = await findSale({ scheduleId, wanted: { seatIds: sale.seatIds(0) } });
+  if (!found.ok) throw new Error('no sale');
+  const { userId: buyerId, sessionId } = buyer;
+  const late = makeBooking({
+    sale: found.value,
+    attempt: { buyerId, sessionId, idempotencyKey: 'a', bodyHash: 'h' },
+    wanted: { seatIds: sale.seatIds(0) },
+    method: 'none',
+    line: new BookingLine({ scheduleId, userId: buyerId, idempotencyKey: 'a' }),
+    answered: AbortSignal.abort('answered'),
+  });
+  await expect(late).rejects.toThrow(StoreUnavailable);
+  expect(await statusOf(sale, 0)).toBe('available');
+  expect(await book('a', 0)).toMatchObject({ ok: true, value: { replayed: false } });
+});
+
 test('a hold id that is not mine, or gone, is HOLD_EXPIRED', async () => {
   const { buyer, scheduleId } = await scene();
   const wanted = { holdId: '00000000-0000-4000-8000-000000000000' };
@@ -191,6 +215,25 @@ test('cancelling within the free days gives everything back; the seats are free 
   });
   expect(await statusOf(sale, 0)).toBe('available');
   expect((await book('b', 0, 1)).ok).toBe(true);
+});
+
+test('a cancellation that is repeated while the buyer does something else that lasts gets its first answer', async () => {
+  const { buyer, book, scheduleId } = await scene();
+  const booked = await book('a', 0);
+  if (!booked.ok) throw new Error('not booked');
+  const { code } = booked.value.booking;
+  const cancel = (idempotencyKey: string) => cancelBooking({ buyer, code, idempotencyKey });
+  expect(await cancel('c')).toMatchObject({ ok: true });
+  let done = () => {};
+  const lasts = new Promise<void>((resolve) => {
+    done = resolve;
+  });
+  const other = withBuyerLock({ scheduleId, userId: buyer.userId }, () => lasts.then(() => granted(null)));
+  const [repeated, another] = await Promise.all([cancel('c'), cancel('d')]);
+  done();
+  await other;
+  expect(repeated).toMatchObject({ ok: true, value: { replayed: true } });
+  expect(another).toMatchObject({ ok: false, refusal: { code: 'BUYER_BUSY' } });
 });
 
 test('late cancelling costs, and past the deadline it is refused', async () => {

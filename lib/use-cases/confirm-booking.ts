@@ -52,7 +52,7 @@ export async function confirmBooking(wish: Wish): Promise<Outcome> {
   const since = performance.now();
   try {
     const told = toldPlace(() => way.line, answered.signal);
-    const result = await settleInTime<Outcome>(tryToConfirm(wish, way), told);
+    const result = await settleInTime<Outcome>(tryToConfirm(wish, way, answered.signal), told);
     metrics.bookings.inc({ outcome: result.ok ? outcomeOf(result.value) : result.refusal.code });
     return result.ok ? granted(await withPayment(result.value, buyer, since)) : result;
   } finally {
@@ -84,7 +84,7 @@ interface Way {
   line: BookingLine;
 }
 
-async function tryToConfirm(wish: Wish, way: Way): Promise<Outcome> {
+async function tryToConfirm(wish: Wish, way: Way, answered: AbortSignal): Promise<Outcome> {
   const { buyer, wanted } = wish;
   const found = await findSale({ ...wish, wanted: 'holdId' in wanted ? undefined : wanted });
   if (!found.ok) return found;
@@ -107,7 +107,8 @@ async function tryToConfirm(wish: Wish, way: Way): Promise<Outcome> {
   const closed = saleRefusal(sale.schedule);
   if (closed) return refused(closed);
   const outside = await admissionRefusal(sale.schedule, buyer, wish.admission, bookingSeconds);
-  if (outside) return refused(outside);
+  // A twin that has just booked may have ended the admission.
+  if (outside) return (await replayBooking(attempt)) ?? refused(outside);
   const { seatLimit } = sale.schedule.rules;
   const paymentMethods = offeredMethods(sale.schedule.rules.paymentMethods);
   // Never to be granted: not claimed either, or a slow database would keep more seats than anybody may have.
@@ -119,7 +120,7 @@ async function tryToConfirm(wish: Wish, way: Way): Promise<Outcome> {
     return refused({ code: 'PAYMENT_METHOD_REQUIRED', methods: paymentMethods });
   }
 
-  const work = () => makeBooking({ sale, attempt, wanted, method, line: way.line });
+  const work = () => makeBooking({ sale, attempt, wanted, method, line: way.line, answered });
   // Where nothing waits for a turn, the twin finds the first answer in a moment.
   if (sale.schedule.areas.length === 0) return work();
   const since = joinBooking<Outcome>(attempt);
