@@ -51,7 +51,7 @@ beforeAll(async () => {
 });
 afterAll(() => at?.close());
 
-/** Asks again while something is out of reach, as a page does. */
+/** Asks again while something is out of reach, as a page does; a page waits longer. */
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
@@ -59,6 +59,7 @@ async function patiently<T>(ask: () => Promise<T>): Promise<T> {
     } catch (error) {
       if (!isStoreUnavailable(error)) throw error;
     }
+    await sleep(50);
   }
 }
 
@@ -90,7 +91,7 @@ async function approvalUrlOf(buyer: Buyer, code: string, other?: string): Promis
     if (approvalUrl && approvalUrl !== other) return approvalUrl;
     if (stage !== 'starting' && stage !== 'to_approve' && stage !== 'declined') return null;
     if (stage === 'declined') await patiently(() => startPayment({ buyer, code }));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await sleep(100);
   }
 }
 
@@ -128,12 +129,13 @@ async function shop(buyer: Buyer, nth: number): Promise<void> {
 async function cancelOnceConfirmed(buyer: Buyer, code: string, idempotencyKey: string): Promise<void> {
   for (;;) {
     const seen = await patiently(() => viewBooking({ buyer, code }));
-    if (!seen.ok || seen.value.status === 'EXPIRED') return;
+    // CANCELLED before its "yes" was heard: by a call that took too long.
+    if (!seen.ok || ['EXPIRED', 'CANCELLED'].includes(seen.value.status)) return;
     if (seen.value.status === 'CONFIRMED') {
       const said = await patiently(() => cancelBooking({ buyer, code, idempotencyKey }));
       if (said.ok) return;
     }
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await sleep(250);
   }
 }
 

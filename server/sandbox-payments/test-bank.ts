@@ -109,6 +109,8 @@ export async function buyerDecides(
   const response = await fetch(approvalUrl, {
     method: 'POST',
     redirect: 'manual',
+    // An answer that was lost fails the test that waits for it, by name.
+    signal: AbortSignal.timeout(15_000),
     body: new URLSearchParams({ decision, code }),
   });
   await response.text();
