@@ -27,7 +27,8 @@ const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
   required: true,
-  description: 'Your own name for this one effect; a repeat with the same key gets the first answer.',
+  description:
+    'Your own name for this one effect; a repeat with the same key gets its answer. A refusal or an outage has no effect and leaves the key free.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 
