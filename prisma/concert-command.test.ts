@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planWithTwoFloors } from '@/lib/domain/test-plans';
@@ -122,6 +123,39 @@ describe('npm run concert -- import', () => {
     expect(role).toBe('buyer');
   });
 
+  it('refuses a show while the hall has another, of whatever event, unless that is called off', async () => {
+    concert('import', concertFile({ shows: [show('21')] }));
+    const others = concertFile({
+      event: { ...concertFile().event, slug: 'late-ferry' },
+      shows: [{ ...show('21'), startsAt: '2031-05-21T20:59:00+09:00' }],
+    });
+    const refused = concert('import', others);
+    expect(refused).toMatchObject({ status: 1, stderr: expect.stringMatching(/overlaps .*"night-ferry"/) });
+    const called = { startsAt: new Date('2031-05-21T10:00:00Z') };
+    await prisma.schedule.updateMany({
+      where: called,
+      data: { cancelledAt: new Date(), cancelledReason: 'Fog' },
+    });
+    expect(concert('import', others)).toMatchObject({ status: 0 });
+  });
+
+  it('run twice at once, it puts each show on sale once', async () => {
+    const event = { ...concertFile().event, slug: 'twin-ferry' };
+    const file = join(folder, 'twins.json');
+    writeFileSync(file, JSON.stringify(concertFile({ event, shows: [show('25'), show('26')] })));
+    const runOnce = () =>
+      promisify(execFile)(process.execPath, [join(root, 'dist/concert.mjs'), 'import', file], {
+        cwd: root,
+        env: { ...process.env, DATABASE_URL: database.url },
+      });
+    const [one, other] = await Promise.all([runOnce(), runOnce()]);
+    expect([one.stdout, other.stdout].sort()).toEqual([
+      expect.stringMatching(/0 of 2 shows are new/),
+      expect.stringMatching(/2 of 2 shows are new/),
+    ]);
+    expect(await prisma.schedule.count({ where: { event: { slug: event.slug } } })).toBe(2);
+  });
+
   it('says that there is no database, and that it is away', () => {
     const without = call(['import', join(folder, 'concert.json')]);
     expect(without).toMatchObject({ status: 1, stderr: expect.stringMatching(/There is no database/) });
@@ -153,6 +187,16 @@ describe('npm run concert -- check', () => {
       'a sale that closes first',
       concertFile({ shows: [{ ...show('01'), salesOpenAt: '2031-06-01T00:00:00Z' }] }),
       /closes before/,
+    ],
+    [
+      'a show that is listed twice',
+      concertFile({ shows: [show('01'), { ...show('01'), startsAt: '2031-05-01T10:00:00Z' }] }),
+      /shows: a show is listed twice/,
+    ],
+    [
+      'two shows at once in one hall',
+      concertFile({ shows: [{ ...show('01'), startsAt: '2031-05-01T20:59:00+09:00' }, show('01')] }),
+      /begins before the one before it has ended/,
     ],
     [
       'a time without a zone',

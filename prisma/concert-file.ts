@@ -87,11 +87,36 @@ export const concertFileSchema = z.strictObject({
     .refine((grades) => new Set(grades.map(({ category }) => category)).size === grades.length, {
       message: 'a category is priced twice',
     }),
-  shows: z.array(show).min(1).max(366),
+  shows: z
+    .array(show)
+    .min(1)
+    .max(366)
+    .refine((shows) => new Set(shows.map(({ startsAt }) => startsAt.getTime())).size === shows.length, {
+      message: 'a show is listed twice',
+      abort: true,
+    })
+    .refine(areApart, 'a show begins before the one before it has ended'),
   rules: rules.default({}),
 });
 
 export type ConcertFile = z.infer<typeof concertFileSchema>;
+
+/** When a show ends. */
+export function endOf({
+  startsAt,
+  minutes,
+}: Pick<ConcertFile['shows'][number], 'startsAt' | 'minutes'>): Date {
+  return new Date(startsAt.getTime() + minutes * 60_000);
+}
+
+/** Whether one hall can have all of these shows: one seat is not two people's at the same time. */
+function areApart(shows: readonly z.infer<typeof show>[]): boolean {
+  const inOrder = shows.toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime());
+  return inOrder.every((each, i) => {
+    const before = inOrder[i - 1];
+    return !before || endOf(before) <= each.startsAt;
+  });
+}
 
 function paragraphs() {
   return z.array(textInput(2000)).min(1).max(20);

@@ -3,6 +3,7 @@ import { koreanCancellationPolicy } from '@/lib/domain/cancellation';
 import { granted, type Result, refused } from '@/lib/domain/result';
 import { usualSettings } from '@/lib/domain/waiting-room';
 import { importSchedule } from '@/lib/postgres/import-schedule';
+import { endOf } from './concert-file';
 import type { Prisma } from './generated/client';
 import { ownTransaction } from './own-transaction';
 import type { Concert } from './read-concert';
@@ -18,6 +19,9 @@ export interface ConcertStored {
   there: Date[];
 }
 
+/** Any number of our own: whoever holds it imports, so that two at once do not see the same hall free. */
+const importLock = 7_042_150;
+
 const newId = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 12);
 
 /**
@@ -27,6 +31,7 @@ const newId = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 12);
  */
 export function storeConcert(concert: Concert): Promise<Result<ConcertStored, string>> {
   return ownTransaction('the concert', async (tx) => {
+    await tx.$queryRaw`SELECT 1 AS taken FROM (SELECT pg_advisory_xact_lock(${importLock}::bigint)) AS lock`;
     const organizer = await organizerOf(tx, concert.organizer);
     if (!organizer.ok) return organizer;
     const venue = await storeVenue(tx, concert.venue);
@@ -92,6 +97,8 @@ async function storeShows(
   for (const show of concert.shows) {
     if (isKnown(show.startsAt)) stored.there.push(show.startsAt);
     else {
+      const free = await hallIsFree(tx, concert.venue.id, show);
+      if (!free.ok) return free;
       const said = await storeShow(tx, concert, show, where);
       if (!said.ok) return said;
       stored.added.push(show.startsAt);
@@ -100,16 +107,35 @@ async function storeShows(
   return granted(stored);
 }
 
+/** A hall has one show at a time, of whatever event: else each of its seats would be sold twice. */
+async function hallIsFree(
+  tx: Database,
+  venueId: string,
+  show: Concert['shows'][number],
+): Promise<Result<null, string>> {
+  const meanwhile = { startsAt: { lt: endOf(show) }, endsAt: { gt: show.startsAt }, cancelledAt: null };
+  const other = await tx.schedule.findFirst({
+    where: { venueId, ...meanwhile },
+    select: { startsAt: true, event: { select: { slug: true } } },
+  });
+  if (!other) return granted(null);
+  const [begins, others] = [show.startsAt, other.startsAt].map((at) => at.toISOString());
+  return refused(
+    `The show of ${begins} overlaps with the one of "${other.event.slug}" at ${others} in the same hall, "${venueId}".`,
+  );
+}
+
 async function storeShow(
   tx: Database,
   { venue, grades, currency, rules, hall }: Concert,
-  { minutes, waitingRoomOpensAt, ...times }: Concert['shows'][number],
+  show: Concert['shows'][number],
   where: { eventId: string; planId: string },
 ): Promise<Result<null, string>> {
   const id = newId();
+  const { startsAt, salesOpenAt, salesCloseAt, waitingRoomOpensAt } = show;
   const schedule = {
-    ...{ id, ...where, venueId: venue.id, currency, ...times },
-    endsAt: new Date(times.startsAt.getTime() + minutes * 60_000),
+    ...{ id, ...where, venueId: venue.id, currency },
+    ...{ startsAt, endsAt: endOf(show), salesOpenAt, salesCloseAt },
     ...{ cancellation: koreanCancellationPolicy, paymentMethods: ['none'], ...rules },
   };
   const priced = grades.map(({ category, name = category, price }) => ({
