@@ -123,6 +123,21 @@ describe('npm run concert -- import', () => {
     expect(role).toBe('buyer');
   });
 
+  it('makes staff an organizer, who is still staff at the doors they had', async () => {
+    concert('import', concertFile());
+    const { id: eventId } = await prisma.event.findUniqueOrThrow({ where: { slug: 'night-ferry' } });
+    const usher = { id: 'usher', name: 'usher', email: 'usher@example.com', role: 'staff' as const };
+    await prisma.user.create({ data: { ...usher, staffOf: { create: { eventId, addedBy: 'harbor' } } } });
+    const theirs = { ...concertFile().event, slug: 'ushers-night' };
+    const file = concertFile({ organizer: usher.email, event: theirs, shows: [show('11')] });
+    expect(concert('import', file)).toMatchObject({ status: 0 });
+    const { role } = await prisma.user.findUniqueOrThrow({ where: { id: 'usher' } });
+    expect(role).toBe('organizer');
+    const { id: scheduleId } = await prisma.schedule.findFirstOrThrow({ where: { eventId } });
+    const doors = await prisma.$queryRaw`SELECT may_check_in('usher', ${scheduleId}) AS theirs`;
+    expect(doors).toEqual([{ theirs: true }]);
+  });
+
   it('refuses a show while the hall has another, of whatever event, unless that is called off', async () => {
     concert('import', concertFile({ shows: [show('21')] }));
     const others = concertFile({

@@ -4,7 +4,7 @@ import { granted, type Result, refused } from '@/lib/domain/result';
 import { usualSettings } from '@/lib/domain/waiting-room';
 import { importSchedule } from '@/lib/postgres/import-schedule';
 import { endOf } from './concert-file';
-import type { Prisma } from './generated/client';
+import type { Prisma, Role } from './generated/client';
 import { ownTransaction } from './own-transaction';
 import type { Concert } from './read-concert';
 import { storePlanOnce } from './store-plan';
@@ -44,10 +44,12 @@ export function storeConcert(concert: Concert): Promise<Result<ConcertStored, st
   });
 }
 
+/** Staff may be organizers too: they keep the doors they are staff of, which do not hang on the role. Operators stay operators. */
 async function organizerOf(tx: Database, email: string): Promise<Result<string, string>> {
-  const user = await tx.user.findUnique({ where: { email }, select: { id: true, role: true } });
+  const user = await tx.user.findUnique({ where: { email }, select: { id: true } });
   if (!user) return refused(`There is no account of ${email}: sign up with this address first.`);
-  if (user.role === 'buyer') await tx.user.update({ where: { id: user.id }, data: { role: 'organizer' } });
+  const lesser = { id: user.id, role: { in: ['buyer', 'staff'] satisfies Role[] } };
+  await tx.user.updateMany({ where: lesser, data: { role: 'organizer' } });
   return granted(user.id);
 }
 
