@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readLiveState } from '@/lib/sale/seat-state';
 import { createTestSale, openTestStores, type TestSale } from '@/lib/sale/test-sale';
 import { withinRedisBudget } from './client';
-import { claimHold, endClaim, holdPlaces, readHold, releasePlaces } from './hold-store';
+import { claimHold, endClaim, extendHold, holdPlaces, readHold, releasePlaces } from './hold-store';
 import { seatKeys, seatLockPrefix } from './keys';
 import { applySeatBase, sweepHoldsInRedis } from './seat-base-store';
 import { followSeatChanges, type SeatChanges } from './seat-feed';
@@ -128,6 +128,60 @@ test('when all attempts are refused, what they took is free and what was held be
   for (const attempt of ['one', 'two', 'two']) await endClaim(whose('a'), attempt);
   expect(await readHold(whose('a'))).toMatchObject({ hold: { places: [9] } });
   expect(await holdPlaces(whose('b'), { places: [0, 1] }, times, 4)).toMatchObject({ outcome: 'held' });
+});
+
+test('what only the outbox says is booked leaves its hold at the next step, and what is left has an id of its own, once', async () => {
+  const { sale, whose } = await scene();
+  const tell = (...places: number[]) =>
+    applySeatBase(
+      { scheduleId: sale.scheduleId },
+      { seats: places.map((place) => ({ place, status: 'sold', epoch: 1 })), areas: [] },
+    );
+  const holdOf = async (user: string) => {
+    const said = await readHold(whose(user));
+    if (said.outcome !== 'held') throw new Error(said.outcome);
+    return said.hold;
+  };
+  await holdPlaces(whose('a'), { places: [0, 1] }, times, 4);
+  const { holdId } = await holdOf('a');
+  await claimHold(whose('a'), { places: [0] }, times, 'one');
+  await tell(0);
+  // Its booking may be about to say so itself.
+  expect(await extendHold(whose('a'), times)).toMatchObject({ hold: { holdId, places: [0, 1] } });
+  await endClaim(whose('a'), 'one');
+  expect(await extendHold(whose('a'), times)).toMatchObject({ hold: { places: [1] } });
+  const left = await holdOf('a');
+  expect(left.holdId).not.toBe(holdId);
+  await tell(0);
+  await extendHold(whose('a'), times);
+  await holdPlaces(whose('a'), { places: [2] }, times, 4);
+  expect(await holdOf('a')).toMatchObject({ holdId: left.holdId, places: [1, 2] });
+
+  await tell(1, 2);
+  // Booked whole: who asks again under its id finds the booking, until something else is chosen.
+  expect(await extendHold(whose('a'), times)).toMatchObject({
+    hold: { holdId: left.holdId, places: [1, 2] },
+  });
+  await holdPlaces(whose('a'), { places: [3] }, times, 4);
+  const next = await holdOf('a');
+  expect(next.places).toEqual([3]);
+  expect(next.holdId).not.toBe(left.holdId);
+  const locks = await withinRedisBudget((client) => client.keys(`${seatLockPrefix(sale.scheduleId)}*`));
+  expect(locks).toEqual([`${seatLockPrefix(sale.scheduleId)}3`]);
+});
+
+test('a booking that was made without Redis, and told to it, leaves what is left of the hold an id of its own', async () => {
+  const { sale, whose } = await scene();
+  const held = await holdPlaces(whose('a'), { places: [0, 1] }, times, 4);
+  const subject = { scheduleId: sale.scheduleId, userId: 'a' };
+  const none = { attempt: '', holdSeconds: 120, areas: [] };
+  await applySeatBase(subject, { seats: [{ place: 5, status: 'sold', epoch: 1 }], areas: [] }, none);
+  if (held.outcome !== 'held') throw new Error(held.outcome);
+  expect(await readHold(whose('a'))).toMatchObject({ hold: { holdId: held.hold.holdId, places: [0, 1] } });
+  await applySeatBase(subject, { seats: [{ place: 0, status: 'sold', epoch: 1 }], areas: [] }, none);
+  expect(await readHold(whose('a'))).toMatchObject({
+    hold: { holdId: expect.not.stringContaining(held.hold.holdId), places: [1] },
+  });
 });
 
 test('attempts that follow one another keep a hold that is over no longer than one of them would', async () => {

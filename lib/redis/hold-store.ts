@@ -142,9 +142,13 @@ export async function readHold(whose: Whose): Promise<HoldAnswer> {
   return parseHoldAnswer(await runSeatScript('view-hold', whose, []));
 }
 
-/** Extends the buyer's hold for paying; only the first call in a hold's life does. */
+/**
+ * Extends the buyer's hold for paying; only the first call in a hold's life does. Seats that were booked out of it leave
+ * it, where the booking itself could not see to that.
+ */
 export async function extendHold(whose: Whose, times: HoldTimes): Promise<HoldAnswer> {
-  const args = [times.checkoutSeconds * 1000, times.holdCapSeconds * 1000];
+  const { checkoutSeconds, holdCapSeconds, holdSeconds } = times;
+  const args = [checkoutSeconds * 1000, holdCapSeconds * 1000, randomUUID(), holdSeconds * 1000];
   return parseHoldAnswer(await runSeatScript('begin-checkout', whose, args));
 }
 

@@ -42,9 +42,9 @@ export interface AttemptBooked {
 
 /**
  * Brings PostgreSQL's word on seats and standing areas to the map, newer epochs only. With a buyer (right after a
- * booking) the seats and the places `booked` also leave that buyer's hold, the attempt's mark is taken off, and what is left
- * gets an id of its own. Throws
- * StoreUnavailable; the outbox then does it later.
+ * booking) the seats and the places `booked` also leave that buyer's hold, the attempt's mark is taken off, and what is
+ * left gets an id of its own. Throws StoreUnavailable; the outbox then tells the map later, and the hold's seats leave it
+ * when its buyer next adds to it or goes to the checkout.
  */
 export async function applySeatBase(
   subject: ScriptSubject,
@@ -55,7 +55,7 @@ export async function applySeatBase(
   let told = areas
     .map(({ area, capacity, live, epoch }) => [area, capacity, live, epoch, leaving.get(area) ?? 0].join(','))
     .join(';');
-  const leftId = booked.attempt === '' ? '' : randomUUID();
+  const leftId = subject.userId ? randomUUID() : '';
   for (let from = 0; from < seats.length || told !== ''; from += seatsPerCall) {
     const chunk = seats.slice(from, from + seatsPerCall);
     const triples = chunk.flatMap((seat) => [seat.place, baseCodes[seat.status], seat.epoch]);

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { granted } from '@/lib/domain/result';
 import { areaId } from '@/lib/domain/standing-area';
 import { StoreUnavailable } from '@/lib/domain/store-unavailable';
+import { confirmBookingInDatabase } from '@/lib/postgres/booking-store';
 import { prisma } from '@/lib/postgres/client';
 import { withinRedisBudget } from '@/lib/redis/client';
 import { BookingLine } from '@/lib/sale/booking-line';
@@ -15,6 +17,7 @@ import {
   type TestSaleOptions,
 } from '@/lib/sale/test-sale';
 import { withBuyerLock } from '@/lib/sale/with-buyer-lock';
+import { beginCheckout } from './begin-checkout';
 import { cancelBooking } from './cancel-booking';
 import { confirmBooking } from './confirm-booking';
 import { drainOutbox } from './drain-outbox';
@@ -96,6 +99,28 @@ test('what is left of a hold after a booking out of it is booked under an id of 
   });
   expect(await bookUnder(left.value.holdId, rest)).toMatchObject({ ok: true, value: { replayed: false } });
   expect(await viewHold({ buyer, scheduleId })).toMatchObject({ ok: false });
+});
+
+test('what is left of a hold after a booking whose process died is booked under an id of its own', async () => {
+  const { sale, buyer, scheduleId } = await scene();
+  const held = await holdSeats({ buyer, scheduleId, wanted: { seatIds: sale.seatIds(3, 4) } });
+  if (!held.ok) throw new Error(held.refusal.code);
+  const attempt = { buyerId: buyer.userId, sessionId: buyer.sessionId, idempotencyKey: held.value.holdId };
+  const wish = { scheduleId, places: [3], areas: [], bookingId: randomUUID(), code: 'DIED-HERE' };
+  const said = await confirmBookingInDatabase(
+    { ...attempt, bodyHash: 'x' },
+    { ...wish, paymentMethod: 'none' },
+  );
+  expect(said).toHaveProperty('booked');
+  while ((await drainOutbox()) > 0);
+  const left = await beginCheckout({ buyer, scheduleId });
+  if (!left.ok) throw new Error(left.refusal.code);
+  expect(left.value.seats).toMatchObject([{ place: 4 }]);
+  const rest = await confirmBooking({
+    ...{ buyer, scheduleId, wanted: { seatIds: sale.seatIds(4) } },
+    idempotencyKey: left.value.holdId,
+  });
+  expect(rest).toMatchObject({ ok: true, value: { replayed: false } });
 });
 
 test('a refusal leaves the key free', async () => {

@@ -1,6 +1,6 @@
 -- Holds seats and places of standing areas for a buyer: all of them or none. Re-arms the hold to its full time, never
 -- past its cap.
--- ARGV: 4 id for a new hold (uuid) · 5 hold time, ms · 6 cap from the first seat, ms · 7 most places a hold may have ·
+-- ARGV: 4 id for a new hold, or for what is left of one after a booking (uuid) · 5 hold time, ms · 6 cap from the first seat, ms · 7 most places a hold may have ·
 --       8 rows as they were judged (rows_changed), or "" · 9 places of standing areas the hold shall have at least,
 --       "area=places;…" · 10… places
 -- Returns {'held', hold… with the freshly taken places as extras}, {CODE of the first loss, lost place…},
@@ -11,6 +11,11 @@ if not loaded() then return { 'NOT_LOADED' } end
 sweep(5000)
 local hold = read_hold()
 if hold and is_booking(hold) then publish() return { 'BOOKING_IN_PROGRESS' } end
+local booked = hold and booked_in(hold) or {}
+if #booked > 0 then
+  part_with(hold, booked, ARGV[4], ARGV[5])
+  if #hold.places == 0 then hold = nil end
+end
 local fresh, lost, code = survey(10)
 if code then
   publish()

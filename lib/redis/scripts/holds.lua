@@ -107,6 +107,27 @@ local function free(hold, place)
   return take_out(hold.places, place)
 end
 
+-- Its places that PostgreSQL says are booked: after a booking whose process died before it could say so, as the outbox
+-- knows of no holds. None while an attempt is under way, which says so itself; none with standing areas, as nobody
+-- knows by then how many of its places there were booked too.
+local function booked_in(hold)
+  local booked = {}
+  if is_booking(hold) or next(hold.areas) ~= nil then return booked end
+  for _, place in ipairs(hold.places) do
+    local base = base_of(place)
+    if base == 1 or base == 2 then booked[#booked + 1] = place end
+  end
+  return booked
+end
+
+-- Parts the hold from what was booked. What is left is another hold, with an id and no more than the time (ms) of any.
+local function part_with(hold, booked, id, time)
+  for _, place in ipairs(booked) do free(hold, place) end
+  end_offer_time(hold, time)
+  hold.id = id
+  write_hold(hold)
+end
+
 -- Ends a booking attempt of the hold; after the last one, what the attempts took and did not book is free again.
 local function end_attempt(hold, attempt)
   hold.bookings[attempt] = nil
