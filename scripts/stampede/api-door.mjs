@@ -53,7 +53,6 @@ export const apiDoor = {
         seats: data.seats.map((/** @type {{seat_id: string}} */ { seat_id: seat }) => seat),
       }),
       ...(data.code && { code: data.code }),
-      ...(data.hold_id && { holdId: data.hold_id }),
       ...(data.expires_in_seconds !== undefined && { seconds: data.expires_in_seconds }),
       ...(data.refund && data.fee && { fee: data.fee.amount }),
       ...(payment && {

@@ -18,7 +18,6 @@
  * @property {string} [refusal] its code; without one, it was granted
  * @property {string[]} [seats]
  * @property {string} [code]
- * @property {string} [holdId]
  * @property {number} [seconds] how long a hold is promised to last
  * @property {number} [fee] kept of what was cancelled, minor units
  * @property {string} [stage] where a payment stands

@@ -61,7 +61,6 @@ export function pageDoor(root, { APP_URL, AUTH_SECRET }) {
           seats: held.seats.map((/** @type {{seatId: string}} */ { seatId }) => seatId),
         }),
         ...(value?.code && { code: value.code }),
-        ...(held?.holdId && { holdId: held.holdId }),
         ...(held?.expiresInSeconds !== undefined && { seconds: held.expiresInSeconds }),
         ...(value?.fee && { fee: value.fee.amount }),
         ...(payment && {

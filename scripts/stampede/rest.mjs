@@ -39,7 +39,7 @@ export async function noteRest({ databaseUrl, instances, bank }, sales, recorder
   });
 }
 
-/** What still waits for something: a payment, a refund, a notice, or to be told to the map. */
+/** What still waits for something: a payment, a refund, a notice. The map has its seconds after that. */
 const notEnded = `
   SELECT FROM bookings WHERE status IN ('PENDING', 'CAPTURING')
   UNION ALL SELECT FROM payments WHERE settled_at IS NULL

@@ -8,7 +8,7 @@ import { openBank } from './bank.mjs';
 import { caller } from './caller.mjs';
 import { partsOfFaults } from './fault-kinds.mjs';
 import { plainHall, readHall } from './hall.mjs';
-import { startInstances } from './instances.mjs';
+import { authSecret, startInstances } from './instances.mjs';
 import { openNetwork } from './network.mjs';
 import { pageDoor } from './page-door.mjs';
 import { openProxy } from './proxy.mjs';
@@ -41,7 +41,7 @@ export async function openTown(options, out, ends) {
   ends.push(door.close);
   const environment = {
     ...{ DATABASE_URL: databaseUrl, REDIS_URL: redis.url, APP_URL: `http://127.0.0.1:${door.port}` },
-    ...{ AUTH_SECRET: 'only-for-a-stampede-0123456789abcdef', ...bank?.environment },
+    ...{ AUTH_SECRET: authSecret, ...bank?.environment },
   };
   const hall = options.hall ? readHall(options.hall) : plainHall(options.seats);
   const free = await createSale(databaseUrl, hall);
