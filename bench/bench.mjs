@@ -1,11 +1,12 @@
 // `npm run bench`: every promise of speed beside its limit, measured in the same run.
 import '../scripts/node-version.mjs';
-import { parseArgs } from 'node:util';
 
 const { buildPages, bundleAll, generateClient } = await import('../scripts/build.mjs');
 const { ensureDependencies } = await import('../scripts/dependencies.mjs');
 const { Failure, runCommand } = await import('../scripts/failure.mjs');
 const { step, say } = await import('../scripts/progress.mjs');
+const { readArguments, wholeNumber } = await import('../scripts/read-arguments.mjs');
+const { endLater, withEnds } = await import('../scripts/with-ends.mjs');
 const { missedBy, told } = await import('./rig/finding.mjs');
 const { machine } = await import('./rig/machine.mjs');
 const { keepResult, writeReport } = await import('./rig/report.mjs');
@@ -25,41 +26,36 @@ beside its limit: limit, ours, limit, ours, …; medians, with how far the round
 Rows that were measured are brought into bench/results.json, bench/report.md and the plots beside it. Ends with 1 when a promise
 is missed.`;
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string', default: '' },
-    rounds: { type: 'string', default: '5' },
-    quick: { type: 'boolean', default: false },
-    'no-build': { type: 'boolean', default: false },
-    'no-report': { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
-
 async function main() {
+  const { values } = readArguments({
+    options: {
+      only: { type: 'string', default: '' },
+      rounds: { type: 'string', default: '5' },
+      quick: { type: 'boolean', default: false },
+      'no-build': { type: 'boolean', default: false },
+      'no-report': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
   if (values.help) return console.log(help);
   const chosen = chooseRows(values.only);
-  const rounds = values.quick ? 2 : Number(values.rounds);
-  if (!(Number.isInteger(rounds) && rounds > 0))
-    throw new Failure('--rounds has to be a whole number from 1.');
+  const rounds = values.quick ? 2 : wholeNumber('rounds', values.rounds, 1, 1000);
   if (!values['no-build']) {
     await ensureDependencies();
     await generateClient();
     await bundleAll();
     await buildPages();
   }
-  const world = await openWorld();
   let missed = 0;
-  try {
+  await withEnds(async (ends) => {
+    const world = await endLater(ends, openWorld(), ({ stop }) => stop());
     for (const [name, row] of chosen) {
       const finding = await step(name, () => row(world, { rounds, scale: values.quick ? 0.2 : 1 }));
       tell(finding);
       missed += finding.checks.filter((check) => missedBy(check) > 0).length;
       if (!values.quick && !values['no-report']) keepResult(name, finding, await machine(world));
     }
-  } finally {
-    await world.stop();
-  }
+  });
   if (!values.quick && !values['no-report']) say(writeReport());
   say(missed === 0 ? '\nEvery promise is held.' : `\n${missed} promises are missed.`);
   process.exitCode = missed === 0 ? 0 : 1;

@@ -2,22 +2,29 @@
 // Prints what it measured and on what. Options: --watchers N (2000), --changes N (200), --rate N a second (20).
 import { get } from 'node:http';
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
 import { startE2eServer } from '../scripts/e2e-server.mjs';
+import { runCommand } from '../scripts/failure.mjs';
+import { readArguments, wholeNumber } from '../scripts/read-arguments.mjs';
 
-const { values } = parseArgs({
-  options: {
-    watchers: { type: 'string', default: '2000' },
-    changes: { type: 'string', default: '200' },
-    rate: { type: 'string', default: '20' },
-    help: { type: 'boolean', default: false },
-  },
+const { watchers, changes, rate } = await runCommand(async () => {
+  const { values } = readArguments({
+    options: {
+      watchers: { type: 'string', default: '2000' },
+      changes: { type: 'string', default: '200' },
+      rate: { type: 'string', default: '20' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log('npm run bench:live -- [--watchers 2000] [--changes 200] [--rate 20]');
+    process.exit(0);
+  }
+  return {
+    watchers: wholeNumber('watchers', values.watchers, 1, 100_000),
+    changes: wholeNumber('changes', values.changes, 1, 100_000),
+    rate: wholeNumber('rate', values.rate, 1, 10_000),
+  };
 });
-if (values.help) {
-  console.log('npm run bench:live -- [--watchers 2000] [--changes 200] [--rate 20]');
-  process.exit(0);
-}
-const [watchers, changes, rate] = [Number(values.watchers), Number(values.changes), Number(values.rate)];
 const schedule = '9';
 
 const server = await startE2eServer();

@@ -1,14 +1,15 @@
 // `npm run bench:pages`: Lighthouse on the pages most people see, against the production build, as a phone and as a desktop.
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import lighthouse from 'lighthouse';
 import desktop from 'lighthouse/core/config/desktop-config.js';
 import { chromium } from 'playwright';
 import { findChromium } from '../scripts/browser.mjs';
 import { root } from '../scripts/bundle.mjs';
 import { startE2eServer } from '../scripts/e2e-server.mjs';
+import { runCommand } from '../scripts/failure.mjs';
 import { freePort } from '../scripts/processes.mjs';
+import { readArguments, wholeNumber } from '../scripts/read-arguments.mjs';
 
 const help = `npm run bench:pages: builds, starts stores and a production server of its own with the demo, and lets Lighthouse judge the home
 page, an event and a seat map of 15,000 seats, in Korean, as a phone (slow network and CPU, simulated) and as a desktop.
@@ -18,13 +19,16 @@ Prints the scores and what cost points; ends with 1 when one is below 95. A busy
   --only TEXT   only pages whose address contains it
   --url URL     judge a server that runs already`;
 
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '3' },
-    only: { type: 'string', default: '' },
-    url: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
+const options = await runCommand(async () => {
+  const { values } = readArguments({
+    options: {
+      runs: { type: 'string', default: '3' },
+      only: { type: 'string', default: '' },
+      url: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  return { ...values, runs: wholeNumber('runs', values.runs, 1, 100) };
 });
 
 /**
@@ -115,12 +119,12 @@ async function judgedOnce(url, config, executablePath) {
 async function judge(url, config, executablePath) {
   /** @type {Result[]} */
   const results = [];
-  for (let run = 0; run < Number(values.runs); run += 1) {
+  for (let run = 0; run < options.runs; run += 1) {
     results.push(await judgedOnce(url, config, executablePath));
   }
   results.sort((a, b) => scoreOf(a, 'performance') - scoreOf(b, 'performance'));
   const median = results[Math.floor(results.length / 2)];
-  if (!median) throw new Error('--runs must be at least 1.');
+  if (!median) throw new Error('Nothing was judged.');
   return median;
 }
 
@@ -131,9 +135,9 @@ async function judge(url, config, executablePath) {
 async function judgeAll(origin) {
   const executablePath = await findChromium(console.log);
   let allHeld = true;
-  console.log(`\nload ${loadavg()[0]?.toFixed(1)}, median of ${values.runs}`);
+  console.log(`\nload ${loadavg()[0]?.toFixed(1)}, median of ${options.runs}`);
   console.log(`  ${'page'.padEnd(34)} ${categories.map((name) => name.padStart(15)).join('')}`);
-  for (const page of pages.filter((path) => path.includes(values.only))) {
+  for (const page of pages.filter((path) => path.includes(options.only))) {
     for (const [look, config] of Object.entries(looks)) {
       const result = await judge(`${origin}${page}`, config, executablePath);
       const scores = categories.map((category) => scoreOf(result, category));
@@ -153,8 +157,8 @@ async function judgeAndTell(origin) {
   if (!(await judgeAll(origin))) process.exitCode = 1;
 }
 
-if (values.help) console.log(help);
-else if (values.url) await judgeAndTell(values.url);
+if (options.help) console.log(help);
+else if (options.url) await judgeAndTell(options.url);
 else {
   const server = await startE2eServer(console.log);
   try {

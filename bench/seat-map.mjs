@@ -1,12 +1,13 @@
 // `npm run bench:map`: the seat map of an 80,000-seat hall in a real Chromium, as a phone with a slowed CPU has it.
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { findChromium } from '../scripts/browser.mjs';
 import { bundleOptions, root } from '../scripts/bundle.mjs';
 import { startE2eServer } from '../scripts/e2e-server.mjs';
+import { runCommand } from '../scripts/failure.mjs';
 import { runProgram } from '../scripts/programs.mjs';
+import { readArguments, wholeNumber } from '../scripts/read-arguments.mjs';
 import { moveAbout } from './seat-map-moves.mjs';
 import { filesOf, openMap } from './seat-map-page.mjs';
 
@@ -21,14 +22,18 @@ about costs, and how much came over the line until then. Under 3 minutes; the qu
 
 const goals = { clickable: 2000, frame: 16, paint: 100, script: 150_000 };
 
-const { values } = parseArgs({
-  options: {
-    throttle: { type: 'string', default: '4' },
-    loads: { type: 'string', default: '5' },
-    url: { type: 'string' },
-    schedule: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
+const options = await runCommand(async () => {
+  const { values } = readArguments({
+    options: {
+      throttle: { type: 'string', default: '4' },
+      loads: { type: 'string', default: '5' },
+      url: { type: 'string' },
+      schedule: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const throttle = wholeNumber('throttle', values.throttle, 1, 100);
+  return { ...values, throttle, loads: wholeNumber('loads', values.loads, 1, 1000) };
 });
 
 /**
@@ -84,7 +89,7 @@ function tellFiles(files) {
 
 /** @param {string} url */
 async function measure(url) {
-  const { throttle, loads } = { throttle: Number(values.throttle), loads: Number(values.loads) };
+  const { throttle, loads } = options;
   const executablePath = await findChromium(console.log);
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ executablePath, args });
@@ -117,8 +122,8 @@ async function measure(url) {
   }
 }
 
-if (values.help) console.log(help);
-else if (values.url && values.schedule) await measure(`${values.url}/schedules/${values.schedule}`);
+if (options.help) console.log(help);
+else if (options.url && options.schedule) await measure(`${options.url}/schedules/${options.schedule}`);
 else {
   const server = await startE2eServer(console.log);
   try {

@@ -4,18 +4,24 @@ import { existsSync } from 'node:fs';
 import { Failure, runCommand } from './failure.mjs';
 import { checkHistory } from './history/check-history.mjs';
 import { readHistory } from './history/history.mjs';
+import { readArguments } from './read-arguments.mjs';
 
 const help = `npm run check-history -- FILE: holds every operation of a stampede and the database it left against the invariants
 (docs/proof.md), and names the operations of each violation. Ends with 1 when there is one.
 
-  --all    every violation, not only the first ten of each rule`;
+  --all    every violation, not only the first ten of each rule
+  --help   this`;
 
 const shownARule = 10;
 
 async function main() {
-  const args = process.argv.slice(2);
-  const [file] = args.filter((argument) => !argument.startsWith('-'));
-  if (args.includes('--help')) return console.log(help);
+  const { values, positionals } = readArguments({
+    options: { all: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  if (values.help) return console.log(help);
+  const [file, ...more] = positionals;
+  if (more.length > 0) throw new Failure(`One history at a time, not ${positionals.join(' ')} at once.`);
   if (!file || !existsSync(file))
     throw new Failure(`${file ?? 'No file'}: there is no such history.\n\n${help}`);
   const startedAt = performance.now();
@@ -26,7 +32,7 @@ async function main() {
   console.log(
     `${operations.length} operations, ${bookings.length} bookings, ${seats.size} seats, judged in ${seconds} s`,
   );
-  tellViolations(violations, args.includes('--all'));
+  tellViolations(violations, values.all);
   if (violations.length > 0) process.exitCode = 1;
 }
 

@@ -3,14 +3,15 @@ import './node-version.mjs';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 
 const { buildPages, bundleAll, generateClient } = await import('./build.mjs');
 const { ensureDependencies } = await import('./dependencies.mjs');
 const { Failure, runCommand } = await import('./failure.mjs');
 const { runProgram } = await import('./programs.mjs');
+const { readArguments } = await import('./read-arguments.mjs');
 const { makeDamagedCopy } = await import('./sabotage/damaged-copy.mjs');
 const { variants } = await import('./sabotage/variants.mjs');
+const { withEnds } = await import('./with-ends.mjs');
 
 const help = `npm run controls: proves that the stampede's judgement finds what it is there to find. Each time in a copy of the
 repository one guard is taken away (${variants.length} variants), a crowd is let at it, and a rule that is about it must be violated.
@@ -26,7 +27,7 @@ const usual =
   '--buyers 600 --seats 300 --instances 2 --at-once 60 --seed 11 --payers 0 --pages 0 --no-rest'.split(' ');
 
 async function main() {
-  const { values } = parseArgs({
+  const { values } = readArguments({
     options: {
       only: { type: 'string', default: '' },
       list: { type: 'boolean', default: false },
@@ -45,35 +46,35 @@ async function main() {
   await buildPages();
   const wanted = variants.filter(({ name }) => names.length === 0 || names.includes(name));
   let missed = 0;
-  for (const variant of wanted) if (!(await isFound(variant))) missed += 1;
+  for (const variant of wanted) if (!(await withEnds((ends) => isFound(variant, ends)))) missed += 1;
   console.log(`\n${wanted.length - missed} of ${wanted.length} found`);
   if (missed > 0) process.exitCode = 1;
 }
 
 /**
  * @param {import('./sabotage/variants.mjs').Variant} variant
+ * @param {(() => unknown)[]} ends
  * @returns {Promise<boolean>}
  */
-async function isFound(variant) {
+async function isFound(variant, ends) {
   const parent = mkdtempSync(join(tmpdir(), 'rowlock-control-'));
+  ends.push(() => rmSync(parent, { recursive: true, force: true }));
   const folder = join(parent, 'copy');
   const startedAt = performance.now();
-  try {
-    makeDamagedCopy(folder, variant);
-    const program = join(folder, 'scripts/stampede.mjs');
-    const args = [program, ...usual, ...(variant.options ?? []), '--bundle-only', '--out', 'out'];
-    const { output } = await runProgram(process.execPath, args);
-    const verdict = readVerdict(join(folder, 'out/verdict.json'), variant.name, output);
-    const rules = Object.entries(verdict.rules).map(([rule, count]) => `${rule} ${count}×`);
-    const found = variant.by.some((rule) => verdict.rules[rule]);
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
-    console.log(
-      `${found ? '✓' : '✗'} ${variant.name} (${variant.what}): ${found ? '' : `NOT FOUND by ${variant.by.join(' or ')}; `}${rules.join(', ')} in ${seconds} s`,
-    );
-    return found;
-  } finally {
-    rmSync(parent, { recursive: true, force: true });
-  }
+  makeDamagedCopy(folder, variant);
+  const program = join(folder, 'scripts/stampede.mjs');
+  const args = [program, ...usual, ...(variant.options ?? []), '--bundle-only', '--out', 'out'];
+  const running = runProgram(process.execPath, args);
+  ends.push(() => running);
+  const { output } = await running;
+  const verdict = readVerdict(join(folder, 'out/verdict.json'), variant.name, output);
+  const rules = Object.entries(verdict.rules).map(([rule, count]) => `${rule} ${count}×`);
+  const found = variant.by.some((rule) => verdict.rules[rule]);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+  console.log(
+    `${found ? '✓' : '✗'} ${variant.name} (${variant.what}): ${found ? '' : `NOT FOUND by ${variant.by.join(' or ')}; `}${rules.join(', ')} in ${seconds} s`,
+  );
+  return found;
 }
 
 /**

@@ -9,11 +9,13 @@ export class Failure extends Error {
 
 /**
  * Runs a command's main function; a Failure ends the process with its sentence, anything else with its stack trace.
- * @param {() => Promise<void>} main
+ * @template T
+ * @param {() => Promise<T>} main
+ * @returns {Promise<T>}
  */
 export async function runCommand(main) {
   try {
-    await main();
+    return await main();
   } catch (error) {
     console.error(error instanceof Failure ? `\n${error.message}` : error);
     process.exit(1);

@@ -2,12 +2,13 @@
 import './node-version.mjs';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 
 const { root } = await import('./bundle.mjs');
 const { Failure, runCommand } = await import('./failure.mjs');
 const { styledSvg } = await import('./plot.mjs');
 const { runProgram } = await import('./programs.mjs');
+const { readArguments } = await import('./read-arguments.mjs');
+const { withEnds } = await import('./with-ends.mjs');
 const { readHistory } = await import('./history/history.mjs');
 const { judgeMemory } = await import('./stampede/memory.mjs');
 
@@ -26,7 +27,7 @@ const [width, height] = [900, 180];
 const megabyte = 1024 * 1024;
 
 async function main() {
-  const { values } = parseArgs({
+  const { values } = readArguments({
     options: {
       minutes: { type: 'string', default: '20' },
       out: { type: 'string', default: '.rowlock/soak' },
@@ -40,11 +41,12 @@ async function main() {
   const out = resolve(root, values.out);
   const args = [...load, '--seconds', String(Math.round(minutes * 60)), '--out', out];
   const stampede = join(root, 'scripts/stampede.mjs');
-  const { succeeded } = await runProgram(
-    process.execPath,
-    [stampede, ...args, ...(values['no-build'] ? ['--no-build'] : [])],
-    { show: true },
-  );
+  const { succeeded } = await withEnds((ends) => {
+    const build = values['no-build'] ? ['--no-build'] : [];
+    const running = runProgram(process.execPath, [stampede, ...args, ...build], { show: true });
+    ends.push(() => running);
+    return running;
+  });
   const { memory } = await readHistory(join(out, 'history.jsonl'));
   const { resident, heap, isFlat } = judgeMemory(memory);
   writeFileSync(join(out, 'memory.svg'), plotted(memory));

@@ -18,6 +18,7 @@ const { noteRest } = await import('./stampede/rest.mjs');
 const { createAccounts } = await import('./stampede/sale.mjs');
 const { openTown } = await import('./stampede/town.mjs');
 const { judge } = await import('./stampede/verdict.mjs');
+const { withEnds } = await import('./with-ends.mjs');
 
 /** @typedef {import('./stampede/options.mjs').Options} Options */
 
@@ -36,14 +37,7 @@ async function main() {
   say(
     `${buyers} buyers, ${hall || `${seats} seats`}, ${instances} instances, seed ${seed}, faults: ${faults.join(', ') || 'none'}`,
   );
-  /** @type {(() => unknown)[]} */
-  const ends = [];
-  let end;
-  try {
-    end = await run(options, out, ends);
-  } finally {
-    for (let close = ends.pop(); close; close = ends.pop()) await close();
-  }
+  const end = await withEnds((ends) => run(options, out, ends));
   if (!(await judge(options, out, end))) process.exitCode = 1;
 }
 
@@ -55,7 +49,7 @@ async function main() {
  * @returns {Promise<{sold: number, seats: number}>} of the free show
  */
 async function run(options, out, ends) {
-  const { world, faults, calls, doors, free, paid } = await openTown(options, out, ends);
+  const { world, calls, doors, free, paid } = await openTown(options, out, ends);
   const accounts = await createAccounts(world.databaseUrl, options.buyers, 'buyer-');
   const recorder = record(join(out, 'history.jsonl'));
   recorder.write({ is: 'run', seed: options.seed, seatLimit: free.seatLimit, options });
@@ -67,11 +61,16 @@ async function run(options, out, ends) {
   const memory = watchMemory(world.instances, recorder);
   ends.push(memory.stop);
   const enough = new AbortController();
-  const plan = { kinds: faults, seed: options.seed + 1, seconds: options.seconds };
+  const plan = { kinds: options.faults, seed: options.seed + 1, seconds: options.seconds };
   const breaking = breakThings(world, plan, enough.signal, recorder);
+  const mend = () => {
+    enough.abort();
+    return breaking;
+  };
+  // Heard below; where the crowd fails first, nothing more is broken while all ends.
+  ends.push(() => mend().catch(() => undefined));
   await letThemAllIn(crowd, accounts, options);
-  enough.abort();
-  await breaking;
+  await mend();
   if (options.rest) {
     say('All have come: waiting for what was left behind.');
     await sellTheRest(crowd, world.databaseUrl);

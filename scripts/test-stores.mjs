@@ -23,10 +23,14 @@ export async function startTestStores(log = () => {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'rowlock-test-'));
   // Another user runs PostgreSQL when we are root, and has to pass through.
   chmodSync(dataDir, 0o711);
+  const remove = () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   const [postgres, redis] = await Promise.all([
     startPostgres({ dataDir, log }),
     startRedis({ dataDir, log, save: false }),
-  ]);
+  ]).catch((error) => {
+    remove();
+    throw error;
+  });
   return {
     postgres,
     redis,
@@ -34,7 +38,7 @@ export async function startTestStores(log = () => {}) {
     environment: { TEST_DATABASE_URL: postgres.url(), TEST_REDIS_URL: redis.url },
     async stop() {
       await Promise.all([postgres.stop(), redis.stop()]);
-      rmSync(dataDir, { recursive: true, force: true });
+      remove();
     },
   };
 }

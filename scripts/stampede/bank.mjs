@@ -18,7 +18,12 @@ const patienceMilliseconds = 3000;
 export async function openBank() {
   const dataDir = mkdtempSync(join(tmpdir(), 'rowlock-stampede-bank-'));
   const logFile = join(dataDir, 'bank.log');
-  const program = await startPracticeBank({ dataDir, port: await freePort(undefined), logFile });
+  const remove = () => rmSync(dataDir, { recursive: true, force: true });
+  const port = await freePort(undefined);
+  const program = await startPracticeBank({ dataDir, port, logFile }).catch((error) => {
+    remove();
+    throw error;
+  });
   const ask = async (/** @type {string} */ path, /** @type {object} */ body = {}) => {
     const { url, adminToken } = program;
     const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };
@@ -38,7 +43,7 @@ export async function openBank() {
     payments: async () => (await ask('/payments')).payments,
     async close() {
       await program.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      remove();
     },
   };
 }

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { Failure } from '../failure.mjs';
-import { faultKinds } from './fault-kinds.mjs';
+import { readArguments, wholeNumber } from '../read-arguments.mjs';
+import { faultKinds, partsOfFaults } from './fault-kinds.mjs';
 
 export const help = `npm run stampede: starts PostgreSQL, Redis and instances of Rowlock of its own, lets a crowd of simulated buyers at one
 show over real HTTP, breaks things on the way if asked to, and then holds every answer and the database against the invariants.
@@ -45,7 +45,7 @@ Ends with 1 when anything was violated. The history can be judged again: npm run
  * @returns {Options | null} null: help is wanted
  */
 export function readOptions(args) {
-  const { values } = parseArgs({
+  const { values } = readArguments({
     args,
     options: {
       buyers: { type: 'string', default: '1000' },
@@ -66,32 +66,38 @@ export function readOptions(args) {
     },
   });
   if (values.help) return null;
-  const named = values.faults.split(',').filter(Boolean);
-  const faults = faultKinds.filter((kind) => values.faults === 'all' || named.includes(kind));
-  const unknown = named.find((name) => name !== 'all' && !faults.some((kind) => kind === name));
-  if (unknown) throw new Failure(`There is no fault "${unknown}". There are: ${faultKinds.join(', ')}.`);
+  const payers = wholeNumber('payers', values.payers, 0, 100);
+  const faults = wantedFaults(values.faults, payers > 0);
   return {
-    buyers: count('buyers', values.buyers, 1, 1_000_000),
-    seats: count('seats', values.seats, 1, 80_000),
-    payers: count('payers', values.payers, 0, 100),
-    pages: count('pages', values.pages, 0, 100),
-    instances: count('instances', values.instances, 1, 8),
-    atOnce: count('at-once', values['at-once'], 1, 5000),
-    seconds: count('seconds', values.seconds, 0, 86_400),
-    seed: count('seed', values.seed, 0, 2 ** 31),
-    ...{ faults, hall: values.hall, out: values.out, rest: !values['no-rest'] },
+    buyers: wholeNumber('buyers', values.buyers, 1, 1_000_000),
+    seats: wholeNumber('seats', values.seats, 1, 80_000),
+    pages: wholeNumber('pages', values.pages, 0, 100),
+    instances: wholeNumber('instances', values.instances, 1, 8),
+    atOnce: wholeNumber('at-once', values['at-once'], 1, 5000),
+    seconds: wholeNumber('seconds', values.seconds, 0, 86_400),
+    seed: wholeNumber('seed', values.seed, 0, 2 ** 31),
+    ...{ payers, faults, hall: values.hall, out: values.out, rest: !values['no-rest'] },
     build: values['no-build'] ? 'nothing' : values['bundle-only'] ? 'server' : 'all',
   };
 }
 
 /**
- * @param {string} name
- * @param {string} text
- * @param {number} least
- * @param {number} most
+ * A name that is not heeded would be a run in which less breaks than whoever reads of it thinks.
+ * @param {string} text as it was asked for
+ * @param {boolean} hasBank
  */
-function count(name, text, least, most) {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= least && number <= most) return number;
-  throw new Failure(`--${name} has to be a whole number from ${least} to ${most}, not "${text}".`);
+function wantedFaults(text, hasBank) {
+  const there = faultKinds.filter((kind) => hasBank || partsOfFaults[kind] !== 'bank');
+  const named = text.split(',').flatMap((name) => name.trim() || []);
+  if (text !== '' && named.length === 0) throw new Failure(`--faults ${text} names nothing. ${oneOf(there)}`);
+  for (const name of named) {
+    const kind = faultKinds.find((each) => each === name);
+    if (!kind && name !== 'all') throw new Failure(`There is no fault "${name}". ${oneOf(there)}`);
+    if (kind && !there.includes(kind))
+      throw new Failure(`${kind} needs people who pay: with --payers 0 there is no bank.`);
+  }
+  return there.filter((kind) => named.includes('all') || named.includes(kind));
 }
+
+/** @param {string[]} kinds */
+const oneOf = (kinds) => `There are: all, ${kinds.join(', ')}.`;

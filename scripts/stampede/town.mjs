@@ -3,6 +3,7 @@ import { root } from '../bundle.mjs';
 import { Failure } from '../failure.mjs';
 import { runProgram } from '../programs.mjs';
 import { startTestStores } from '../test-stores.mjs';
+import { endLater } from '../with-ends.mjs';
 import { apiDoor } from './api-door.mjs';
 import { openBank } from './bank.mjs';
 import { caller } from './caller.mjs';
@@ -24,14 +25,12 @@ import { createSale } from './sale.mjs';
  * @param {(() => unknown)[]} ends what is to be called in the end, the last first
  */
 export async function openTown(options, out, ends) {
-  const { postgres, redis, stop } = await startTestStores();
-  ends.push(stop);
+  const { postgres, redis } = await endLater(ends, startTestStores(), ({ stop }) => stop());
   const databaseUrl = postgres.url('rowlock');
   await migrate(databaseUrl);
-  const bank = options.payers > 0 ? await openBank() : undefined;
-  if (bank) ends.push(bank.close);
-  const faults = options.faults.filter((kind) => bank || partsOfFaults[kind] !== 'bank');
-  const network = faults.some((kind) => partsOfFaults[kind] === 'network') ? openNetwork() : undefined;
+  const bank = options.payers > 0 ? await endLater(ends, openBank(), ({ close }) => close()) : undefined;
+  const breaksNetwork = options.faults.some((kind) => partsOfFaults[kind] === 'network');
+  const network = breaksNetwork ? openNetwork() : undefined;
   if (network) ends.push(network.close);
   /** @type {Instance[]} */
   const instances = [];
@@ -48,11 +47,12 @@ export async function openTown(options, out, ends) {
   const fewer = Math.ceil(hall.categories.length / 5);
   const paid = bank && (await createSale(databaseUrl, fewer, { name: 'paid', paid: true }));
   const doors = { api: apiDoor, page: pageDoor(root, environment) };
-  ends.push(() => Promise.all(instances.map(({ program }) => program.stop())));
-  const started = await startInstances(options.instances, environment, join(out, 'server.log'), network);
-  instances.push(...started);
+  const starting = startInstances(options.instances, environment, join(out, 'server.log'), network);
+  const stop = (/** @type {Instance[]} */ started) =>
+    Promise.all(started.map(({ program }) => program.stop()));
+  instances.push(...(await endLater(ends, starting, stop)));
   const world = { postgres, redis, instances, bank, databaseUrl };
-  return { world, faults, calls, doors, free, paid };
+  return { world, calls, doors, free, paid };
 }
 
 /**
