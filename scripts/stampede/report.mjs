@@ -7,6 +7,14 @@ import { drawTimeline } from './timeline.mjs';
 /** @typedef {import('../history/history.mjs').History} History */
 /** @typedef {import('../history/check-history.mjs').Violation} Violation */
 
+/**
+ * What was found of a run.
+ * @typedef {object} Findings
+ * @property {Violation[]} violations
+ * @property {string[]} failures what else went wrong, in a sentence each
+ * @property {string[]} missing kinds of faults that were wanted and did not take place
+ */
+
 const violationsShown = 50;
 
 /**
@@ -14,16 +22,16 @@ const violationsShown = 50;
  * was violated. The drawing over time is a file beside it too.
  * @param {string} folder
  * @param {History} history
- * @param {Violation[]} violations
+ * @param {Findings} findings
  * @param {ReturnType<typeof import('./verdict.mjs').figuresOf>} figures
  * @param {import('./options.mjs').Options} options
  * @returns {string} its file
  */
-export function writeReport(folder, history, violations, figures, options) {
+export function writeReport(folder, history, { violations, failures, missing }, figures, options) {
   writeFileSync(join(folder, 'timeline.svg'), drawTimeline(history, ['sales', 'latency']));
-  const isSound = violations.length === 0;
+  const isSound = violations.length === 0 && failures.length === 0;
   const many = violations.length === 1 ? '1 violation' : `${violations.length} violations`;
-  const verdict = isSound ? 'No violation' : many;
+  const verdict = isSound ? 'No violation' : violations.length > 0 ? many : 'Failed';
   const share = (100 * figures.acknowledged) / Math.max(1, figures.operations);
   const tiles = [
     [figures.operations.toLocaleString('en'), 'operations'],
@@ -39,11 +47,12 @@ export function writeReport(folder, history, violations, figures, options) {
   const parts = [
     `<header class="${isSound ? 'sound' : 'broken'}"><p>Stampede, seed ${options.seed}</p><h1>${verdict}</h1></header>`,
     `<dl>${tiles.map(([value, label]) => `<div><dt>${label}</dt><dd>${value}</dd></div>`).join('')}</dl>`,
-    ...(isSound
-      ? []
-      : [
-          `<h2>Violations</h2><ul class="violations">${said.map(({ rule, text }) => `<li><b>${plain(rule)}</b> ${plain(text)}</li>`).join('')}</ul>`,
-        ]),
+    ...section('Why it failed', failures.map(plain)),
+    ...section(
+      'Violations',
+      said.map(({ rule, text }) => `<b>${plain(rule)}</b> ${plain(text)}`),
+    ),
+    ...section('Faults that did not take place', missing.map(plain)),
     '<h2>Over time</h2>',
     drawTimeline(history, ['sales', 'operations', 'latency']),
     '<h2>Who has which seat in the end</h2>',
@@ -55,6 +64,17 @@ export function writeReport(folder, history, violations, figures, options) {
   const file = join(folder, 'report.html');
   writeFileSync(file, page(parts.join('\n')));
   return file;
+}
+
+/**
+ * A heading with its list; nothing where the list is empty.
+ * @param {string} heading
+ * @param {string[]} items
+ */
+function section(heading, items) {
+  if (items.length === 0) return [];
+  const list = items.map((item) => `<li>${item}</li>`).join('');
+  return [`<h2>${heading}</h2><ul class="findings">${list}</ul>`];
 }
 
 /** @param {number} milliseconds */
@@ -113,5 +133,5 @@ svg { display: block; width: 100%; height: auto; } .timeline { border: 1px solid
 .hall .free { fill: none; stroke: var(--line); } .legend { display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: 0; margin: .6rem 0 0; list-style: none; font-size: .9rem; }
 .legend i { display: inline-block; width: .8em; height: .8em; border-radius: 3px; margin-right: .4em; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; } th, td { text-align: left; padding: .4rem .75rem .4rem 0; border-top: 1px solid var(--line); vertical-align: top; }
-code { overflow-wrap: anywhere; font-size: .85rem; } .violations { overflow-wrap: anywhere; }
+code { overflow-wrap: anywhere; font-size: .85rem; } .findings { overflow-wrap: anywhere; }
 `;

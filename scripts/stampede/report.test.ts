@@ -29,6 +29,7 @@ const lines = [
 
 let folder: string;
 let page: string;
+let failed: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'rowlock-report-'));
   const history = emptyHistory();
@@ -36,13 +37,24 @@ beforeAll(() => {
   const options = readOptions(['--seed', '4']);
   if (!options) throw new Error('help was asked for');
   const violations = [{ rule: 'I1', text: 'seat <s-0> is "twice"', operations: [] }];
-  page = readFileSync(writeReport(folder, history, violations, figuresOf(history), options), 'utf8');
+  const show = (findings: Parameters<typeof writeReport>[2]) =>
+    readFileSync(writeReport(folder, history, findings, figuresOf(history), options), 'utf8');
+  failed = show({ violations: [], failures: ['1 of 2 seats is sold.'], missing: ['app-clock'] });
+  page = show({ violations, failures: [], missing: [] });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the report tells what was violated, as text', () => {
   expect(page).toContain('<h1>1 violation</h1>');
   expect(page).toContain('seat &#60;s-0&#62; is &#34;twice&#34;');
+});
+
+test('a run that failed without a violation is not shown as sound', () => {
+  expect(failed).toContain('<header class="broken">');
+  expect(failed).toContain('<h1>Failed</h1>');
+  expect(failed).toContain('<li>1 of 2 seats is sold.</li>');
+  expect(failed).toContain('<h2>Faults that did not take place</h2><ul class="findings"><li>app-clock</li>');
+  expect(page).not.toContain('did not take place');
 });
 
 test('the report has the faults in their part, and who has which seat, also where no answer was heard', () => {

@@ -16,25 +16,55 @@ const leastAcknowledged = 0.3;
  * @param {import('./options.mjs').Options} options
  * @param {string} out
  * @param {{sold: number, seats: number}} end of the free show
+ * @param {string[]} [others] what else went wrong, in a sentence each
  * @returns {Promise<boolean>} whether all is well
  */
-export async function judge(options, out, { sold, seats }) {
+export async function judge(options, out, { sold, seats }, others = []) {
   const history = await readHistory(join(out, 'history.jsonl'));
   const violations = checkHistory(history);
   for (const violation of violations.slice(0, violationsShown)) tell(violation, history);
   const figures = figuresOf(history);
+  const failures = [...others, ...failuresOf(figures, options)];
+  if (options.rest && sold !== seats)
+    failures.push(`${sold} of ${seats} seats are sold after everybody could take the rest.`);
+  const missing = missingFaults(history, options);
   console.log(`\n${inWords(figures)}`);
   console.log(`${sold} of ${seats} seats sold; ${violations.length} violations`);
+  if (missing.length > 0) console.log(`Did not take place: ${missing.join(', ')}`);
+  for (const failure of failures) console.log(`FAILED: ${failure}`);
   /** @type {Record<string, number>} */
   const rules = {};
   for (const { rule } of violations) rules[rule] = (rules[rule] ?? 0) + 1;
-  writeFileSync(join(out, 'verdict.json'), JSON.stringify({ seed: options.seed, sold, rules, ...figures }));
-  const report = writeReport(out, history, violations, figures, options);
+  writeFileSync(
+    join(out, 'verdict.json'),
+    JSON.stringify({ seed: options.seed, sold, rules, failures, missing, ...figures }),
+  );
+  const report = writeReport(out, history, { violations, failures, missing }, figures, options);
   console.log(`${join(out, 'history.jsonl')}\n${report}`);
-  const isAnswered = figures.acknowledged >= leastAcknowledged * figures.operations;
-  if (!isAnswered)
-    console.log(`Fewer than ${100 * leastAcknowledged} % had an answer: that proves too little.`);
-  return isAnswered && violations.length === 0 && (!options.rest || sold === seats);
+  return failures.length === 0 && violations.length === 0;
+}
+
+/**
+ * Why a run proves nothing, though nothing is violated.
+ * @param {ReturnType<typeof figuresOf>} figures
+ * @param {import('./options.mjs').Options} options
+ */
+function failuresOf({ acknowledged, operations, faults }, options) {
+  const failures = [];
+  if (operations === 0 || acknowledged < leastAcknowledged * operations)
+    failures.push(`Fewer than ${100 * leastAcknowledged} % had an answer: that proves too little.`);
+  if (options.faults.length > 0 && faults === 0)
+    failures.push('Not one of the wanted faults took place: the run was too short.');
+  return failures;
+}
+
+/**
+ * Kinds that were wanted and had no turn: what waits for another of its part may be too late.
+ * @param {History} history
+ * @param {import('./options.mjs').Options} options
+ */
+export function missingFaults({ faults }, options) {
+  return options.faults.filter((kind) => !faults.some((fault) => fault.kind === kind));
 }
 
 /**
