@@ -25,7 +25,7 @@ const parts = ['--unit', '--integration', '--e2e', '--stampede'];
 /** They run against the production build. */
 const builtParts = ['--e2e', '--stampede'];
 
-/** Long enough for every kind of fault once. The seed is told in the first line. */
+/** Long enough that every kind of fault is due once. The seed is told in the first line. */
 const stampede =
   '--buyers 1500 --seats 300 --instances 2 --at-once 40 --seconds 55 --faults all --no-build'.split(' ');
 /** Two that are found whatever chance does; `npm run controls` has them all. */

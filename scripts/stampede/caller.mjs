@@ -13,8 +13,15 @@ import { setTimeout as wait } from 'node:timers/promises';
  */
 
 /**
- * What came of a call. Status 0: no answer came, and nobody knows what became of it.
- * @typedef {{status: number, text: string}} Heard
+ * Why there is no answer. Unconnected: the connection was refused, or closed before a byte of the answer, as happens to
+ * who sends over a kept connection while its end is on the way. Cut: the answer had begun, or was waited for when the connection
+ * broke. Late: it did not come in time.
+ * @typedef {'unconnected' | 'cut' | 'late'} Why
+ */
+
+/**
+ * What came of a call. Status 0, with why: no answer came, and nobody knows what became of it.
+ * @typedef {{status: number, text: string, why?: Why}} Heard
  */
 
 /** Longer than any answer is promised to take: what has not come by then counts as unknown. */
@@ -22,6 +29,8 @@ const patienceMilliseconds = 10_000;
 /** As balancers do: who did not answer is left alone for so long, where somebody else is there. */
 const avoidMilliseconds = 1000;
 const nobodyMilliseconds = 100;
+/** Who meets the end of a connection hears of it at once, on a busy machine a little later; after this an answer was under way. */
+const closingMilliseconds = 5000;
 
 /**
  * Calls the instances in turn, over connections that are kept.
@@ -50,7 +59,7 @@ export function caller(instances) {
       const instance = next();
       if (!instance) {
         await wait(nobodyMilliseconds);
-        return { status: 0, text: '', instance: -1 };
+        return { status: 0, text: '', why: 'unconnected', instance: -1 };
       }
       const heard = await send(agent, `${instance.origin}${call.path}`, call, patience);
       // A client's own haste says nothing about a process.
@@ -75,9 +84,16 @@ export function caller(instances) {
  */
 function send(agent, url, { method, headers, body }, patience) {
   return new Promise((resolve) => {
-    const none = () => resolve({ status: 0, text: '' });
+    const from = performance.now();
+    let hasBegun = false;
+    let isLate = false;
+    const none = () => {
+      const isUnderWay = hasBegun || performance.now() - from > closingMilliseconds;
+      resolve({ status: 0, text: '', why: isLate ? 'late' : isUnderWay ? 'cut' : 'unconnected' });
+    };
     const length = body === '' ? {} : { 'content-length': Buffer.byteLength(body) };
     const asked = request(url, { method, headers: { ...headers, ...length }, agent }, (response) => {
+      hasBegun = true;
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (chunk) => {
@@ -87,7 +103,10 @@ function send(agent, url, { method, headers, body }, patience) {
       response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
     });
     // From now on, whatever trickles in meanwhile.
-    const limit = setTimeout(() => asked.destroy(), patience);
+    const limit = setTimeout(() => {
+      isLate = true;
+      asked.destroy();
+    }, patience);
     asked.on('error', none).on('close', () => {
       clearTimeout(limit);
       none();

@@ -97,7 +97,7 @@ test('who hangs up is left alone while another is there', async () => {
 test('who does not answer in time is given up', async () => {
   const silent = createServer(() => undefined);
   const calls = caller([await opened(silent)]);
-  expect(await calls.call(call, 100)).toEqual({ status: 0, text: '', instance: 0 });
+  expect(await calls.call(call, 100)).toEqual({ status: 0, text: '', why: 'late', instance: 0 });
   calls.close();
   silent.closeAllConnections();
   silent.close();

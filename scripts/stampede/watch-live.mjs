@@ -11,12 +11,13 @@ const againMilliseconds = 200;
 export function watchLive(origin, scheduleId, count) {
   const stopping = new AbortController();
   const { signal } = stopping;
-  let opened = 0;
-  const watch = async () => {
+  /** How often each got a stream. @type {number[]} */
+  const opened = new Array(count).fill(0);
+  const watch = async (/** @type {number} */ nth) => {
     while (!signal.aborted) {
       try {
         const response = await fetch(`${origin()}/api/v1/schedules/${scheduleId}/live`, { signal });
-        opened += 1;
+        if (response.ok) opened[nth] = (opened[nth] ?? 0) + 1;
         for await (const _ of response.body ?? []);
       } catch {
         // Its process has ended, or is not there yet.
@@ -24,12 +25,13 @@ export function watchLive(origin, scheduleId, count) {
       await wait(againMilliseconds, undefined, { signal }).catch(() => undefined);
     }
   };
-  for (let nth = 0; nth < count; nth += 1) void watch();
+  for (let nth = 0; nth < count; nth += 1) void watch(nth);
   return {
-    /** Answers how many streams were opened anew. */
+    /** Answers how many had a stream at all, and how many streams were opened anew. */
     stop() {
       stopping.abort();
-      return Math.max(0, opened - count);
+      const watching = opened.filter((times) => times > 0).length;
+      return { watching, reopened: opened.reduce((sum, times) => sum + times, 0) - watching };
     },
   };
 }
