@@ -21,7 +21,8 @@ show over real HTTP, breaks things on the way if asked to, and then holds every 
   --bundle-only    makes the server anew, and uses the pages that are there
   --help           this
 
-Ends with 1 when anything was violated. The history can be judged again: npm run check-history -- FOLDER/history.jsonl`;
+Ends with 1 when anything was violated, a seat was not sold again, next to nothing had an answer, or none of the wanted faults took
+place. The history can be judged again: npm run check-history -- FOLDER/history.jsonl`;
 
 /**
  * @typedef {object} Options
