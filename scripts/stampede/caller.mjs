@@ -63,8 +63,8 @@ export function caller(instances) {
       }
       const heard = await send(agent, `${instance.origin}${call.path}`, call, patience);
       // A client's own haste says nothing about a process.
-      if (heard.status === 0 && patience >= patienceMilliseconds)
-        avoided.set(instance, performance.now() + avoidMilliseconds);
+      const isHaste = heard.why === 'late' && patience < patienceMilliseconds;
+      if (heard.status === 0 && !isHaste) avoided.set(instance, performance.now() + avoidMilliseconds);
       return { ...heard, instance: instances.indexOf(instance) };
     },
     /** One of the instances that are up. @returns {Instance | undefined} */

@@ -63,6 +63,16 @@ test('a call without an answer at the repeat either is lost; who gives up by its
   silent.close();
 });
 
+test('who gives up soon asks elsewhere too where a connection was closed', async () => {
+  const [shut, other] = [await serving(closing), await serving(whole)];
+  const calls = caller([instance(other.origin), instance(shut.origin)]);
+  const { caller: client, seen } = repeatOnce(calls);
+  const heard = await Promise.all(Array.from({ length: 8 }, () => client.call(call, 2000)));
+  expect(heard.map(({ text }) => text)).toEqual(new Array(8).fill('whole'));
+  expect(seen.lost).toBe(0);
+  calls.close();
+});
+
 test('what is under way is answered by a server that closes, and not by one that ends', async () => {
   const draining = await serving(whole);
   const finish = await begin(draining.origin, call);
