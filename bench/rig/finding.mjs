@@ -49,7 +49,7 @@ export function missedBy({ value, least, most }) {
 }
 
 /**
- * A promise in words: "62.1 % (60.0–64.2), goal ≥ 80 %: MISSED by 17.9 %".
+ * A promise in words: "62.1 % (60.0–64.2), goal ≥ 80 %: MISSED by 17.9 %", or "sold: 1.00, goal exactly 1: held".
  * @param {Check} check
  */
 export function told(check) {
@@ -57,7 +57,7 @@ export function told(check) {
   const sized = (/** @type {number} */ number) =>
     number.toFixed(Math.abs(number) < 10 ? 2 : Math.abs(number) < 100 ? 1 : 0);
   const apart = value.least === value.most ? '' : ` (${sized(value.least)}–${sized(value.most)})`;
-  const goal = least === undefined ? `≤ ${most}` : `≥ ${least}`;
+  const goal = least === undefined ? `≤ ${most}` : least === most ? `exactly ${most}` : `≥ ${least}`;
   const by = missedBy(check);
   const verdict = by <= 0 ? 'held' : `MISSED by ${sized(by)} ${unit}`.trim();
   return `${check.what}: ${sized(value.median)} ${unit}${apart}, goal ${goal} ${unit}${afterwards ? `, then ${afterwards}` : ''}: ${verdict}`.replaceAll(
