@@ -1,15 +1,14 @@
 // `npm run bench:pages`: Lighthouse on the pages most people see, against the production build, as a phone and as a desktop.
 import { loadavg } from 'node:os';
-import { join } from 'node:path';
 import lighthouse from 'lighthouse';
 import desktop from 'lighthouse/core/config/desktop-config.js';
 import { chromium } from 'playwright';
 import { findChromium } from '../scripts/browser.mjs';
-import { root } from '../scripts/bundle.mjs';
 import { startE2eServer } from '../scripts/e2e-server.mjs';
 import { runCommand } from '../scripts/failure.mjs';
 import { freePort } from '../scripts/processes.mjs';
 import { readArguments, wholeNumber } from '../scripts/read-arguments.mjs';
+import { withKoreanLetters } from './korean-letters.mjs';
 
 const help = `npm run bench:pages: builds, starts stores and a production server of its own with the demo, and lets Lighthouse judge the home
 page, an event and a seat map of 15,000 seats, in Korean, as a phone (slow network and CPU, simulated) and as a desktop.
@@ -30,12 +29,6 @@ const options = await runCommand(async () => {
   });
   return { ...values, runs: wholeNumber('runs', values.runs, 1, 100) };
 });
-
-/**
- * Phones and desktops have Korean letters; a server's machine may have none, and would judge boxes. On Linux Chromium is shown
- * some as the system's own.
- */
-const withKoreanLetters = { ...process.env, FONTCONFIG_FILE: join(root, 'bench/letters.conf') };
 
 const least = 95;
 const pages = ['/', '/events/after-the-last-train', '/schedules/9'];
