@@ -42,10 +42,14 @@ export async function openSite(stores, once, { name, redisNumber }) {
     server: () => once(`${name}-server`, startServer, (server) => server.program.stop()),
     /** One that has done nothing yet; who asks for it stops it. */
     startServer,
-    /** A show on sale in a hall of so many seats. @param {number} seats */
+    /**
+     * A show on sale in a hall of so many seats, of a name no other site has: what Redis publishes is heard in all of its
+     * databases, and a show of the same name there would be taken for this one.
+     * @param {number} seats
+     */
     hall: (seats) => {
-      const hall = `hall-${seats}`;
-      return once(`${name}-${hall}`, () => createSale(databaseUrl, seats, { name: hall, holdSeconds }));
+      const hall = `${name}-hall-${seats}`;
+      return once(hall, () => createSale(databaseUrl, seats, { name: hall, holdSeconds }));
     },
     /** People who are signed in. @param {number} count */
     buyers: (count) =>

@@ -38,6 +38,9 @@ function keeper() {
 
 /** @typedef {ReturnType<typeof keeper>['once']} Once */
 
+/** Rowlocks beside the one for all rows: the database of each, and its number of Redis's databases. */
+const otherSites = { empty: 1, full: 2 };
+
 /** What measures need: stores of their own, a Rowlock on them, and what bounds it. */
 export async function openWorld() {
   const stores = await startTestStores();
@@ -60,11 +63,14 @@ export async function openWorld() {
     },
     /** The use cases in this process. */
     product: () => once('product', () => openProduct({ ...site.environment, ...settings }), closeProduct),
-    /** Another Rowlock on the same stores, with a database of its own. */
-    another: () => once('another', () => openSite(stores, once, { name: 'another', redisNumber: 1 })),
+    /** A Rowlock that no other row has used, on the same stores. @param {keyof typeof otherSites} name */
+    another: (name) => once(name, () => openSite(stores, once, { name, redisNumber: otherSites[name] })),
     stop,
   };
 }
 
 /** @typedef {Awaited<ReturnType<typeof openWorld>>} World */
-/** How thorough: pairs of a row, and how much of each. @typedef {{rounds: number, scale: number}} How */
+/**
+ * How thorough: pairs of a row, and how much of each; whether limits that are built are built anew.
+ * @typedef {{rounds: number, scale: number, build: boolean}} How
+ */

@@ -1,3 +1,4 @@
+import { withDatabase } from '../../scripts/stampede/sale.mjs';
 import { bookCall, holdCall, stateCall } from '../rig/calls.mjs';
 import { firstHold } from '../rig/first-hold.mjs';
 import { paired, spread } from '../rig/paired.mjs';
@@ -17,15 +18,34 @@ export async function growthOfHall(world, how) {
   });
 }
 
-/** The same with an empty database and with a million bookings in it. @type {import('../rig/finding.mjs').Row} */
+/**
+ * The same with an empty database and with a million bookings in it. Neither side is the one that other rows use: its
+ * process has served them, its tables have their bookings.
+ * @type {import('../rig/finding.mjs').Row}
+ */
 export async function growthOfBookings(world, how) {
-  const full = await world.another();
-  const { scheduleId } = await full.hall(otherHall);
-  await fillWithPastBookings(full.databaseUrl, scheduleId, pastBookings * how.scale);
+  const [empty, full] = [await world.another('empty'), await world.another('full')];
+  const none = await filled(empty, 0);
+  const million = await filled(full, pastBookings * how.scale);
   return compare(world, how, {
-    title: `Growth of the database, 0 → ${pastBookings * how.scale} bookings`,
-    small: { site: world, seats: otherHall },
+    title: `Growth of the database, ${none} → ${million} bookings`,
+    small: { site: empty, seats: otherHall },
     large: { site: full, seats: otherHall },
+  });
+}
+
+/**
+ * Both sides are made alike, the empty one with none: statistics of their tables and all.
+ * @param {import('../rig/site.mjs').Site} site
+ * @param {number} bookings
+ * @returns {Promise<number>} as many as there are, counted
+ */
+async function filled(site, bookings) {
+  const { scheduleId } = await site.hall(otherHall);
+  await fillWithPastBookings(site.databaseUrl, scheduleId, bookings);
+  return withDatabase(site.databaseUrl, async (db) => {
+    const counted = await db.query('SELECT count(*)::int AS bookings FROM bookings');
+    return counted.rows[0]?.bookings;
   });
 }
 
