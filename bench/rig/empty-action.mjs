@@ -7,10 +7,14 @@ import { step } from '../../scripts/progress.mjs';
 import { actionIds } from '../../scripts/stampede/page-door.mjs';
 import { httpRequest } from './wires.mjs';
 
-/** Builds the app of one empty action, where it is not yet. @returns {Promise<string>} how a browser would call it */
-export async function emptyActionCall() {
+/**
+ * The app of one empty action, built. One that is there may be of an older Next than ours.
+ * @param {boolean} anew also where it is there
+ * @returns {Promise<string>} how a browser would call it
+ */
+export async function emptyActionCall(anew) {
   const app = join(root, 'bench/empty-action');
-  if (!existsSync(join(app, '.next/BUILD_ID'))) {
+  if (anew || !existsSync(join(app, '.next/BUILD_ID'))) {
     await step('Building the app of an empty action', async () => {
       const next = join(root, 'node_modules/next/dist/bin/next');
       const environment = { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };

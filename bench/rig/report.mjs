@@ -1,34 +1,22 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/bundle.mjs';
-import { rows } from '../rows.mjs';
 import { told } from './finding.mjs';
 import { plotShares } from './plot-shares.mjs';
 
 /** @typedef {import('./finding.mjs').Finding} Finding */
-/** @typedef {{finding: Finding, machine: string, at: string}} Result */
+/** What a row found, on what and when. @typedef {{finding: Finding, machine: string, at: string}} Result */
 
 const resultsFile = join(root, 'bench/results.json');
-const reportFile = join(root, 'bench/report.md');
-
-/** @returns {Record<string, Result>} */
-const readResults = () => (existsSync(resultsFile) ? JSON.parse(readFileSync(resultsFile, 'utf8')) : {});
+export const reportFile = join(root, 'bench/report.md');
 
 /**
- * Brings a row's newest measure into the results: rows can be measured apart.
- * @param {string} name
- * @param {Finding} finding
- * @param {string} machine
+ * Writes a run of all rows out, for programs and for people.
+ * @param {Record<string, Result>} results of each row
+ * @returns {string} where
  */
-export function keepResult(name, finding, machine) {
-  const kept = { ...readResults(), [name]: { finding, machine, at: new Date().toISOString() } };
-  const inOrder = Object.keys(rows).flatMap((row) => (kept[row] ? [[row, kept[row]]] : []));
-  writeFileSync(resultsFile, `${JSON.stringify(Object.fromEntries(inOrder), null, 1)}\n`);
-}
-
-/** Writes the newest results out for people. @returns {string} where */
-export function writeReport() {
-  const results = readResults();
+export function writeReport(results) {
+  writeFileSync(resultsFile, `${JSON.stringify(results, null, 1)}\n`);
   writeFileSync(
     join(root, 'bench/shares.svg'),
     plotShares(Object.values(results).map(({ finding }) => finding)),
@@ -67,7 +55,7 @@ Written by \`npm run bench\`. Each promise is measured beside what bounds it, in
 the load generator on the same cores; a machine's absolute figures drift, the ratio of a pair does not. Medians, with the least and the
 most of the rounds in brackets.
 
-What bounds the promises that are missed is told in [decision 28](../docs/decisions/0028-speed-beside-its-limits.md).${missingOf(results)}
+What bounds the promises that are missed is told in [decision 28](../docs/decisions/0028-speed-beside-its-limits.md).
 
 Measured on: ${machines.join(' · ')}.
 
@@ -75,10 +63,4 @@ Measured on: ${machines.join(' · ')}.
 
 ${sections.join('\n\n')}
 `;
-}
-
-/** @param {Record<string, Result>} results */
-function missingOf(results) {
-  const missing = Object.keys(rows).filter((row) => !results[row]);
-  return missing.length === 0 ? '' : `\nNot measured yet: ${missing.join(', ')}.`;
 }

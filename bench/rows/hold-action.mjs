@@ -10,8 +10,8 @@ import { httpRequest } from '../rig/wires.mjs';
 const [seats, connections] = [20_000, 50];
 
 /** A hold by the page's server action against an empty server action. @type {import('../rig/finding.mjs').Row} */
-export async function holdAction(world, { rounds, scale }) {
-  const emptyCall = await emptyActionCall();
+export async function holdAction(world, { rounds, scale, build }) {
+  const emptyCall = await emptyActionCall(build);
   const empty = await startSideProcess('empty-action-program.mjs');
   const sale = await world.hall(seats);
   const { scheduleId } = sale;

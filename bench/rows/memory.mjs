@@ -11,7 +11,7 @@ const settleMilliseconds = 16_000;
 export async function memory(world, { rounds, scale }) {
   const { scheduleId } = await world.hall(seats);
   const told = [];
-  for (let round = 0; round < Math.min(3, rounds); round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const server = await world.startServer();
     try {
       const before = megabytes(server.program.pid);
