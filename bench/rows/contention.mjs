@@ -36,9 +36,9 @@ export async function contention(world, { rounds }) {
     pairs: [],
     checks: [
       exactlyOne('sold', books, ({ sold }) => sold),
-      exactlyOne('bookings granted', books, ({ words }) => words['201'] ?? 0),
+      atMostOne('bookings granted', books, ({ words }) => words['201'] ?? 0),
       exactlyOne('held', holds, ({ held }) => held),
-      exactlyOne('holds granted', holds, ({ words }) => words['200'] ?? 0),
+      atMostOne('holds granted', holds, ({ words }) => words['200'] ?? 0),
       { what: 'answered, p99', value: losers, unit: 'ms', most: 1000, afterwards: '< 300 ms' },
     ],
     notes: [
@@ -59,6 +59,19 @@ export async function contention(world, { rounds }) {
 function exactlyOne(what, rounds, count) {
   const { least, most } = spread(rounds.map(count));
   return { what, value: { median: most > 1 ? most : least, least, most }, unit: '', least: 1, most: 1 };
+}
+
+/**
+ * The same where there may be none: a busy server may owe the winner its answer, who asks again.
+ * @template Round
+ * @param {string} what
+ * @param {Round[]} rounds
+ * @param {(round: Round) => number} count
+ * @returns {import('../rig/finding.mjs').Check}
+ */
+function atMostOne(what, rounds, count) {
+  const { least, most } = spread(rounds.map(count));
+  return { what, value: { median: most, least, most }, unit: '', most: 1 };
 }
 
 /** @param {string} databaseUrl @param {string} scheduleId @param {number} place */
