@@ -1,3 +1,5 @@
+import { otherReasons } from './reasons.mjs';
+
 /** @typedef {import('./history.mjs').History} History */
 /** @typedef {import('./history.mjs').Operation} Operation */
 /** @typedef {import('./check-history.mjs').Tell} Tell */
@@ -8,27 +10,52 @@
  * @param {History} history
  * @param {Tell} tell
  */
-export function checkIdempotency({ operations, keys, bookings }, tell) {
+export function checkIdempotency(history, tell) {
+  const { operations, keys, bookings } = history;
   /** @type {Map<string, Operation>} */
-  const answers = new Map();
+  const granted = new Map();
   for (const operation of operations) {
-    const { kind, outcome, key, code, buyer, id } = operation;
+    const { outcome, key, code, id } = operation;
     if (outcome !== 'ok' || !key) continue;
-    const name = `${buyer} ${kind} ${key}`;
-    const first = answers.get(name);
+    const name = effectOf(operation);
+    const first = granted.get(name);
     if (first && first.code !== code) {
       tell('I5', `key ${key} was answered with ${first.code} and with ${code}`, [first.id, id]);
     }
-    answers.set(name, first ?? operation);
+    if (!first || operation.to < first.to) granted.set(name, operation);
   }
-  for (const { kind, outcome, key, refusal = '', buyer, id } of operations) {
-    const first = key && answers.get(`${buyer} ${kind} ${key}`);
-    if (!first || outcome !== 'refused' || passing.has(refusal)) continue;
-    tell('I5', `key ${key} was answered with ${first.code} and with ${refusal}`, [first.id, id]);
-  }
+  checkRefusals(history, granted, tell);
   // What booked left its key: a booking without one, or two for one key, came of an effect that was not guarded.
   const named = new Set(keys.filter(({ operation }) => operation === 'book').map(({ code }) => code));
   for (const { code } of bookings) if (!named.has(code)) tell('I5', `${code} was made under no key`);
+}
+
+/** What a call with a key is to bring about, once. @param {Operation} operation */
+function effectOf({ buyer, kind, key }) {
+  return `${buyer} ${kind} ${key}`;
+}
+
+/**
+ * A refusal leaves its key free, so a "no" may stand before the "yes". It may not be asked for after the "yes" was told, nor
+ * come of what the key itself brought about: then nothing else can have been the reason.
+ * @param {History} history
+ * @param {Map<string, Operation>} granted the first "yes" of each key
+ * @param {Tell} tell
+ */
+function checkRefusals(history, granted, tell) {
+  const refusals = history.operations.filter(
+    (operation) =>
+      operation.outcome === 'refused' &&
+      !passing.has(operation.refusal ?? '') &&
+      granted.has(effectOf(operation)),
+  );
+  const mayBeTrue = otherReasons(history, refusals);
+  for (const operation of refusals) {
+    const { id, key, refusal, from } = operation;
+    const yes = granted.get(effectOf(operation));
+    if (!yes || (from < yes.to && mayBeTrue(operation))) continue;
+    tell('I5', `key ${key} was answered with ${yes.code} and with ${refusal}`, [yes.id, id]);
+  }
 }
 
 /** What a call may hear while another one with its key is under way. */
@@ -65,7 +92,7 @@ const expected = new Set([
 ]);
 
 /**
- * Every answer is one that the interface promises, and nobody hears "no" in a way that cannot be true.
+ * Every answer is one that the interface promises. Whether a "no" was true is judged under granted keys alone (5).
  * @param {History} history
  * @param {Tell} tell
  */

@@ -204,6 +204,83 @@ describe('where people pay, found is', () => {
   });
 });
 
+/** Ann sends one booking of seat 0 twice at once, with one key: one call books, the other is refused. */
+const twins: Line[] = [
+  { is: 'run', seed: 1, seatLimit: 2 },
+  op(1, 'ann', 'book', 40_000, 40_090, { asked: ['s-0'], seats: ['s-0'], code: 'A', key: 'k1' }),
+  op(2, 'ann', 'book', 40_000, 40_080, { ...no('SEAT_ALREADY_SOLD'), asked: ['s-0'], key: 'k1' }),
+  booking('A', 'ann', 'CONFIRMED', ['s-0'], true, [[null, 'CONFIRMED']]),
+  { is: 'seat', seat: 's-0', status: 'sold' },
+  { is: 'key', buyer: 'ann', operation: 'book', key: 'k1', code: 'A' },
+];
+
+function no(refusal: string): Line {
+  return { outcome: 'refused', status: 409, refusal };
+}
+
+/** Somebody's booking that was cancelled. */
+function cancelled(buyer: string, seat: string, from: number, cancelledBy: number): Line[] {
+  return [
+    op(8, buyer, 'book', from, from + 10, { seats: [seat], code: 'B', key: 'k8' }),
+    op(9, buyer, 'cancel', cancelledBy - 10, cancelledBy, { code: 'B', key: 'k9' }),
+    booking('B', buyer, 'CANCELLED', [seat], false, [
+      [null, 'CONFIRMED'],
+      ['CONFIRMED', 'CANCELLED'],
+    ]),
+    { is: 'key', buyer, operation: 'book', key: 'k8', code: 'B' },
+  ];
+}
+
+describe('a "no" under a key that was granted', () => {
+  const held = changed('op', 2, no('SEAT_ALREADY_HELD'), twins);
+  const tooMany = changed('op', 2, no('SEAT_LIMIT_EXCEEDED'), twins);
+  const bob = (kind: string, from: number, to: number, more: Line) => op(8, 'bob', kind, from, to, more);
+  const unknown = { outcome: 'unknown', status: 0 };
+
+  const mayBe: [string, Line[]][] = [
+    ['while another had the seat, who cancelled', [...twins, ...cancelled('bob', 's-0', 38_000, 40_040)]],
+    ['while another held it', [...held, bob('hold', 31_000, 31_010, { seats: ['s-0'], seconds: 8 })]],
+    [
+      'while another may have held it',
+      [...held, bob('hold', 31_000, 31_010, { ...unknown, asked: ['s-0'] })],
+    ],
+    ['while another may have held any', [...held, bob('best', 31_000, 31_010, unknown)]],
+    [
+      'while another tried to book it',
+      [...held, bob('book', 31_000, 31_010, { ...no('SEAT_LIMIT_EXCEEDED'), asked: ['s-0'], key: 'k8' })],
+    ],
+    ['for a booking of their own under another key', [...twins, ...cancelled('ann', 's-0', 38_000, 40_040)]],
+    ['for other seats of their own', [...tooMany, ...cancelled('ann', 's-1', 38_000, 40_040)]],
+    ['that says to ask again', changed('op', 2, no('BUYER_BUSY'), twins)],
+  ];
+  test.each(mayBe)('may be: %s', (_, lines) => {
+    expect(broken(lines)).toEqual([]);
+  });
+
+  const mayNotBe: [string, Line[]][] = [
+    ['of their own booking', twins],
+    ['of their own hold', [...held, op(8, 'ann', 'hold', 31_000, 31_010, { seats: ['s-0'], seconds: 8 })]],
+    ['of seats that were counted twice', tooMany],
+    ["of the same seat in others' hands long before", [...twins, ...cancelled('bob', 's-0', 0, 30_000)]],
+    ['of another seat', [...twins, ...cancelled('bob', 's-1', 38_000, 40_040)]],
+    [
+      'of a hold, where it says "sold"',
+      [...twins, bob('hold', 31_000, 31_010, { seats: ['s-0'], seconds: 8 })],
+    ],
+    [
+      'that was asked for after the "yes" was told',
+      changed('op', 2, { from: 40_091, to: 40_099 }, [...twins, ...cancelled('bob', 's-0', 38_000, 40_040)]),
+    ],
+    [
+      'that only another key could have had',
+      changed('op', 2, no('IDEMPOTENCY_KEY_REUSED'), [...twins, ...cancelled('bob', 's-0', 38_000, 40_040)]),
+    ],
+  ];
+  test.each(mayNotBe)('may not be: %s', (_, lines) => {
+    expect(broken(lines)).toContain('I5');
+  });
+});
+
 test('a limit is one of a show', () => {
   const other = op(8, 'ann', 'claim', 11, 12, { seats: ['q-0', 'q-1'], code: 'Q', key: 'k5', seconds: 5 });
   const lines = [other, ...paid];

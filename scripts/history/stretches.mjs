@@ -142,7 +142,7 @@ function timesLost(faults) {
  * @param {number} count
  * @param {(n: number) => boolean} isTrue
  */
-function firstWhere(count, isTrue) {
+export function firstWhere(count, isTrue) {
   let [low, high] = [0, count];
   while (low < high) {
     const middle = (low + high) >> 1;
