@@ -10,6 +10,7 @@ import {
   checkSeats,
   checkShown,
 } from './check-rows.mjs';
+import { checkAnswered, checkSoldOut } from './check-tried.mjs';
 
 /** @typedef {{rule: string, text: string, operations: number[]}} Violation */
 /** @typedef {(rule: string, text: string, operations?: number[]) => void} Tell */
@@ -30,6 +31,8 @@ const checks = [
   checkHoldWhole,
   checkAnswers,
   checkLockOrder,
+  checkAnswered,
+  checkSoldOut,
 ];
 
 /**

@@ -113,6 +113,19 @@ describe('found is', () => {
       ['I6'],
       [...sound, { is: 'payment', booking: 'id-A', state: 'captured', captured: 100, refunded: 0 }],
     ],
+    [
+      'a seat that is left though late comers took what they could get',
+      ['left'],
+      [{ is: 'run', seed: 1, seatLimit: 2, options: { rest: true } }, ...sound.slice(1)],
+    ],
+    [
+      'next to nothing that was answered',
+      ['tried'],
+      [1, 2, 3, 4, 5].reduce(
+        (lines, id) => changed('op', id, { outcome: 'unknown', status: 0 }, lines),
+        sound,
+      ),
+    ],
     ['a deadlock that had to be broken', ['order'], [...sound, { is: 'deadlocks', count: 1 }]],
   ];
   test.each(tampered)('%s', (_, rules, lines) => {

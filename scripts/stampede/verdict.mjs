@@ -8,8 +8,6 @@ import { writeReport } from './report.mjs';
 /** @typedef {import('../history/history.mjs').History} History */
 
 const violationsShown = 20;
-/** Where fewer had an answer, next to nothing was tried. */
-const leastAcknowledged = 0.3;
 
 /**
  * Judges a run by the history it left, tells it, and writes it down.
@@ -24,10 +22,10 @@ export async function judge(options, out, { sold, seats }, others = []) {
   const violations = checkHistory(history);
   for (const violation of violations.slice(0, violationsShown)) tell(violation, history);
   const figures = figuresOf(history);
-  const failures = [...others, ...failuresOf(figures, options)];
-  if (options.rest && sold !== seats)
-    failures.push(`${sold} of ${seats} seats are sold after everybody could take the rest.`);
   const missing = missingFaults(history, options);
+  const failures = [...others];
+  if (options.faults.length > 0 && figures.faults === 0)
+    failures.push('Not one of the wanted faults took place: the run was too short.');
   console.log(`\n${inWords(figures)}`);
   console.log(`${sold} of ${seats} seats sold; ${violations.length} violations`);
   if (missing.length > 0) console.log(`Did not take place: ${missing.join(', ')}`);
@@ -42,20 +40,6 @@ export async function judge(options, out, { sold, seats }, others = []) {
   const report = writeReport(out, history, { violations, failures, missing }, figures, options);
   console.log(`${join(out, 'history.jsonl')}\n${report}`);
   return failures.length === 0 && violations.length === 0;
-}
-
-/**
- * Why a run proves nothing, though nothing is violated.
- * @param {ReturnType<typeof figuresOf>} figures
- * @param {import('./options.mjs').Options} options
- */
-function failuresOf({ acknowledged, operations, faults }, options) {
-  const failures = [];
-  if (operations === 0 || acknowledged < leastAcknowledged * operations)
-    failures.push(`Fewer than ${100 * leastAcknowledged} % had an answer: that proves too little.`);
-  if (options.faults.length > 0 && faults === 0)
-    failures.push('Not one of the wanted faults took place: the run was too short.');
-  return failures;
 }
 
 /**
