@@ -62,13 +62,15 @@ function checkRefusals(history, granted, tell) {
 const passing = new Set(['BUYER_BUSY', 'BOOKING_IN_PROGRESS']);
 
 /**
- * A hold is answered with all the seats that were asked for (4).
+ * A hold is answered with all the seats that were asked for, or as many (4).
  * @param {History} history
  * @param {Tell} tell
  */
 export function checkHoldWhole({ operations }, tell) {
-  for (const { id, kind, outcome, asked = [], seats = [] } of operations) {
-    if (kind !== 'hold' || outcome !== 'ok') continue;
+  for (const { id, kind, outcome, asked = [], quantity = 0, seats = [] } of operations) {
+    if ((kind !== 'hold' && kind !== 'best') || outcome !== 'ok') continue;
+    if (seats.length < quantity)
+      tell('I4', `${quantity} seats were asked for and ${seats.length} held`, [id]);
     const missing = asked.filter((seat) => !seats.includes(seat));
     if (missing.length > 0) tell('I4', `a hold was answered without ${missing.join(', ')}`, [id]);
   }

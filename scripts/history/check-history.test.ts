@@ -90,6 +90,8 @@ describe('found is', () => {
       sound.filter(({ is, code }) => is !== 'booking' || code !== 'B'),
     ],
     ['an acknowledged booking with other seats', ['I4'], changed('op', 5, { seats: ['s-0', 's-1'] })],
+    ['a hold without a seat that was asked for', ['I4'], changed('op', 1, { asked: ['s-0', 's-1'] })],
+    ['a hold of fewer seats than were asked for', ['I4'], changed('op', 1, { kind: 'best', quantity: 2 })],
     ['a key that was answered twice', ['I3', 'I5'], changed('op', 6, { code: 'C' })],
     ['a booking under no key', ['I5'], sound.filter(({ is, key }) => is !== 'key' || key !== 'k3')],
     [

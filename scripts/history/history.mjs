@@ -27,6 +27,7 @@ import { createInterface } from 'node:readline';
  * @property {string} [refusal] its code
  * @property {string} [key] the idempotency key it went with
  * @property {string[]} [asked] seats that were asked for; of a cancellation without them, all
+ * @property {number} [quantity] how many seats were asked for, wherever
  * @property {string[]} [seats] that the answer of an "ok" names
  * @property {string} [code] of the booking
  * @property {number} [seconds] how long an answered hold is promised to last, or a claim waits for its money

@@ -52,6 +52,7 @@ async function act({ caller, recorder, sale }, visitor, kind, wish) {
     ...(visitor.isPage && { page: true }),
     ...(wish.key !== undefined && { key: wish.key }),
     ...(wish.seats && { asked: wish.seats }),
+    ...(wish.quantity !== undefined && { quantity: wish.quantity }),
     ...(refusal && { refusal }),
     ...(code && { code }),
     ...(outcome === 'ok' && {
