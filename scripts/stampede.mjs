@@ -73,7 +73,7 @@ async function run(options, out, ends) {
   await mend();
   if (options.rest) {
     say('All have come: waiting for what was left behind.');
-    await sellTheRest(crowd, world.databaseUrl);
+    await sellTheRest(crowd, world);
   }
   progress.stop();
   memory.stop();

@@ -321,6 +321,13 @@ describe('what the map shows at rest', () => {
     expect(broken(shows('s-1', 'held', 22_000))).toEqual(['I15']);
     expect(broken(shows('s-1', 'available', 22_000))).toEqual([]);
   });
+  test('is free again before the last comers buy it', () => {
+    const late = op(9, 'cat', 'book', 30_000, 30_010, { ...no('SEAT_ALREADY_SOLD'), seats: ['s-0'] });
+    const held = { is: 'lapsed', instance: 0, seat: 's-0', status: 'held' };
+    expect(broken([...sound, late, { ...held, at: 21_000 }])).toEqual([]);
+    expect(broken([...sound, late, { ...held, at: 22_000 }])).toEqual(['I15']);
+    expect(broken([...sound, late, { ...held, status: 'available', at: 22_000 }])).toEqual([]);
+  });
   test('is what the rows say', () => {
     expect(broken(shows('s-0', 'sold', 0))).toEqual([]);
     expect(broken(shows('s-0', 'available', 0))).toEqual(['I19']);

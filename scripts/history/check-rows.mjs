@@ -117,22 +117,35 @@ const quietMilliseconds = 21_000;
  * @param {History} history
  * @param {Tell} tell
  */
-export function checkEnds({ operations, bookings, seats, shown }, tell) {
+export function checkEnds({ operations, bookings, seats, lapsed, shown }, tell) {
   for (const { code, status } of bookings) {
     if (status === 'PENDING' || status === 'CAPTURING') tell('I15', `${code} is ${status} and does not end`);
   }
   let longest = quietMilliseconds;
-  /** @type {Map<string, number>} when the last call about each show was answered */
-  const last = new Map();
-  for (const { kind, show, to, seconds = 0 } of operations) {
+  for (const { kind, seconds = 0 } of operations) {
     if (kind === 'hold' || kind === 'best') longest = Math.max(longest, seconds * 1000 + 5000);
-    last.set(show, Math.max(to, last.get(show) ?? 0));
   }
-  for (const { instance, seat, status, at } of shown) {
-    if (status !== 'held' || seats.get(seat) !== 'available') continue;
-    if (at > (last.get(showOf(seat)) ?? 0) + longest)
-      tell('I15', `instance ${instance} shows ${seat} as held, long after the last call`);
+  const free = shown.filter(({ seat }) => seats.get(seat) === 'available');
+  for (const some of [lapsed, free]) {
+    const last = lastCalls(operations, some[0]?.at);
+    for (const { instance, seat, status, at } of some) {
+      if (status === 'held' && at > (last.get(showOf(seat)) ?? 0) + longest)
+        tell('I15', `instance ${instance} shows ${seat} as held, long after the last call`);
+    }
   }
+}
+
+/**
+ * When the last call about each show was answered, of those that began before.
+ * @param {History['operations']} operations
+ */
+function lastCalls(operations, before = Number.POSITIVE_INFINITY) {
+  /** @type {Map<string, number>} */
+  const last = new Map();
+  for (const { show, from, to } of operations) {
+    if (from < before) last.set(show, Math.max(to, last.get(show) ?? 0));
+  }
+  return last;
 }
 
 /**

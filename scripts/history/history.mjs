@@ -49,6 +49,8 @@ import { createInterface } from 'node:readline';
  * @property {(string | null)[][]} audit [from, to] of each transition, in order
  */
 
+/** @typedef {{instance: number, seat: string, status: string, at: number}} Shown */
+
 /**
  * @typedef {object} History
  * @property {Run} run
@@ -56,7 +58,8 @@ import { createInterface } from 'node:readline';
  * @property {{kind: string, from: number, to: number, holdsLost: boolean}[]} faults holdsLost: Redis forgot holds, or was not asked
  * @property {Booking[]} bookings
  * @property {Map<string, string>} seats seat → status
- * @property {{instance: number, seat: string, status: string, at: number}[]} shown what the map of each instance shows at rest
+ * @property {Shown[]} lapsed what the map of each instance showed of the free show once every hold had lapsed, before the rest was sold
+ * @property {Shown[]} shown what the map of each instance shows at rest
  * @property {{buyer: string, operation: string, key: string, code: string}[]} keys
  * @property {{booking: string, state: string, captured: number, refunded: number}[]} payments as the bank's own books have them
  * @property {import('../stampede/memory.mjs').MemorySample[]} memory what the processes had in memory on the way
@@ -71,6 +74,7 @@ export function emptyHistory() {
     faults: [],
     bookings: [],
     seats: new Map(),
+    lapsed: [],
     shown: [],
     keys: [],
     payments: [],
@@ -91,6 +95,7 @@ export function addLine(history, line) {
   else if (is === 'fault') history.faults.push(what);
   else if (is === 'booking') history.bookings.push(what);
   else if (is === 'seat') history.seats.set(what.seat, what.status);
+  else if (is === 'lapsed') history.lapsed.push(what);
   else if (is === 'shown') history.shown.push(what);
   else if (is === 'key') history.keys.push(what);
   else if (is === 'payment') history.payments.push(what);

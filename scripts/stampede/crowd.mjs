@@ -3,6 +3,7 @@ import { bookBest } from './acts.mjs';
 import { kindsOfBuyers } from './buyers.mjs';
 import { chance } from './chance.mjs';
 import { kindsOfPayers } from './payers.mjs';
+import { noteShown } from './rest.mjs';
 import { createAccounts } from './sale.mjs';
 
 /** @typedef {import('./acts.mjs').Place} Place */
@@ -21,7 +22,7 @@ import { createAccounts } from './sale.mjs';
  */
 
 /** Longer than a hold lasts, also one that a booking without an answer shields, and a sweep takes. */
-const lapseMilliseconds = 20_000;
+const lapseMilliseconds = 23_000;
 
 /**
  * Lets them come, so many at once, until all have come; in a run of a set time until it is over, and some come again.
@@ -68,12 +69,14 @@ function kindOf(kinds, its) {
 }
 
 /**
- * Waits for what was left behind, and sells it to people who came last and take anything: nothing is lost.
+ * Waits for what was left behind, notes whether it is shown as free, and sells it to people who came last and take anything:
+ * nothing is lost.
  * @param {Goal} goal
- * @param {string} databaseUrl
+ * @param {import('./faults.mjs').World} world
  */
-export async function sellTheRest({ free, api }, databaseUrl) {
+export async function sellTheRest({ free, api }, { databaseUrl, instances }) {
   await wait(lapseMilliseconds);
+  await noteShown('lapsed', free.sale, free.recorder, instances);
   const late = await createAccounts(databaseUrl, free.sale.seats.length + 8, 'late-');
   const door = async () => {
     for (let account = late.pop(); account; account = late.pop()) {

@@ -20,7 +20,7 @@ export async function noteRest({ databaseUrl, instances, bank }, sales, recorder
   return withDatabase(databaseUrl, async (db) => {
     await waitUntil(async () => (await db.query(notEnded)).rows.length === 0, endMilliseconds);
     await wait(toldMilliseconds);
-    for (const sale of sales) await noteShown(sale, recorder, instances);
+    for (const sale of sales) await noteShown('shown', sale, recorder, instances);
     for (const [is, query] of Object.entries(queries)) {
       const found = await db.query(query);
       for (const row of found.rows) recorder.write({ is, ...row });
@@ -62,11 +62,13 @@ const queries = {
 };
 
 /**
+ * Writes to the history what each instance shows of a sale now.
+ * @param {'lapsed' | 'shown'} is lapsed: every hold has ended, and what is free has not been sold yet
  * @param {import('./sale.mjs').Sale} sale
  * @param {import('./record.mjs').Recorder} recorder
  * @param {import('./instances.mjs').Instance[]} instances
  */
-async function noteShown({ scheduleId, seats }, recorder, instances) {
+export async function noteShown(is, { scheduleId, seats }, recorder, instances) {
   for (const [instance, { origin }] of instances.entries()) {
     const answer = await fetch(`${origin}/api/v1/schedules/${scheduleId}/state`);
     const at = recorder.now();
@@ -74,7 +76,7 @@ async function noteShown({ scheduleId, seats }, recorder, instances) {
     for (const [place, seat] of seats.entries()) {
       // The first seat stands in the highest bits.
       const code = ((bytes[place >> 2] ?? 0) >> (6 - 2 * (place % 4))) & 3;
-      recorder.write({ is: 'shown', instance, seat, status: shownStatuses[code], at });
+      recorder.write({ is, instance, seat, status: shownStatuses[code], at });
     }
   }
 }
