@@ -17,7 +17,10 @@ const seatLock = (instead) => [
 ];
 
 /** Few enough seats that bookings wait for one another. */
-const fewSeats = ['--buyers', '150', '--seats', '16'];
+export const fewSeats = ['--buyers', '150', '--seats', '16'];
+
+/** While PostgreSQL dies and comes back. */
+export const postgresKilled = ['--faults', 'postgres-killed', '--seconds', '20'];
 
 /** What the database locks, judges and writes in a booking's transaction. @type {import('./variants.mjs').Variant[]} */
 export const bookingVariants = [
@@ -48,7 +51,8 @@ export const bookingVariants = [
   {
     name: 'no-unique-index',
     what: 'the index of live seats is gone, and whether a seat is free is not asked either',
-    by: ['I1'],
+    // Two are told that a seat is theirs.
+    by: ['I2'],
     sources: [redisSaysYes, redisForgetsSold],
     functions: [noSeatStatus],
     statements: [noIndex],
@@ -120,6 +124,6 @@ export const bookingVariants = [
     what: 'a commit is acknowledged before it is on the disk',
     by: ['I3'],
     statements: ['ALTER DATABASE rowlock SET synchronous_commit = off'],
-    options: ['--faults', 'postgres-killed', '--seconds', '20'],
+    options: postgresKilled,
   },
 ];

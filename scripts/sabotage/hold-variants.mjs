@@ -2,6 +2,9 @@ import { redisSaysYes } from './guards-before.mjs';
 
 const holds = 'lib/redis/scripts/holds.lua';
 
+/** Until every hold has lapsed: only then it shows which did not. */
+export const untilRest = { options: ['--buyers', '150', '--seats', '200'], rest: true };
+
 /** What a hold promises, and who may end it. @type {import('./variants.mjs').Variant[]} */
 export const holdVariants = [
   {
@@ -24,6 +27,13 @@ export const holdVariants = [
       [holds, "'PXAT', ends)", "'PXAT', ends - 7500)"],
       [holds, "redis.call('ZADD', INDEX, ends, place)", "redis.call('ZADD', INDEX, ends - 7500, place)"],
     ],
+  },
+  {
+    name: 'holds-not-swept',
+    what: 'nobody frees the seats of a hold that has ended',
+    by: ['I15'],
+    sources: [[holds, 'return sweep_seats(grace) + sweep_areas(grace)', 'return 0']],
+    ...untilRest,
   },
   {
     name: 'release-blind',

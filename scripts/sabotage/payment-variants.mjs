@@ -1,5 +1,12 @@
 /** Everybody pays. */
-const payers = ['--payers', '100', '--buyers', '150', '--seats', '600'];
+export const payers = ['--payers', '100', '--buyers', '150', '--seats', '600'];
+
+/** Long enough for every claim to end; what does not is waited for in vain. @type {import('./guards-before.mjs').Change} */
+export const waitForEndsShorter = [
+  'scripts/stampede/rest.mjs',
+  'const endMilliseconds = 60_000;',
+  'const endMilliseconds = 25_000;',
+];
 
 /** What becomes of money. @type {import('./variants.mjs').Variant[]} */
 export const paymentVariants = [
@@ -33,6 +40,14 @@ export const paymentVariants = [
     what: 'who cancels what was paid for gets nothing back',
     by: ['I6'],
     functions: [['cancel_tickets', 'AND p.captured_minor > 0 AND price > p_fee', 'AND false']],
+    options: payers,
+  },
+  {
+    name: 'claims-do-not-end',
+    what: 'a claim that is not paid in time keeps its seats',
+    by: ['I15'],
+    sources: [waitForEndsShorter],
+    functions: [['expire_booking', "status = 'PENDING' AND expires_at", 'false AND expires_at']],
     options: payers,
   },
 ];
