@@ -13,7 +13,7 @@ const leastAnswered = 0.3;
  */
 export function checkAnswered({ operations }, tell) {
   const answered = operations.filter(({ outcome }) => outcome !== 'unknown').length;
-  if (answered >= leastAnswered * operations.length) return;
+  if (answered > 0 && answered >= leastAnswered * operations.length) return;
   tell('tried', `${answered} of ${operations.length} had an answer: that proves too little`);
 }
 

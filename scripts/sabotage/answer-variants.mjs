@@ -19,6 +19,18 @@ export const answerVariants = [
     functions: [['earlier_answer', 'WHERE k.buyer_id = p_buyer', 'WHERE false AND k.buyer_id = p_buyer']],
   },
   {
+    name: 'twin-not-looked-up',
+    what: 'who is refused in their turn does not look whether a twin of the call has just booked',
+    by: ['I5'],
+    sources: [
+      [
+        'lib/sale/make-booking.ts',
+        'if (claim.refusal) return (await replayBooking(attempt)) ?? refused(claim.refusal);',
+        'if (claim.refusal) return refused(claim.refusal);',
+      ],
+    ],
+  },
+  {
     name: 'map-not-told',
     what: 'the map never hears what was sold',
     by: ['I19'],
