@@ -28,8 +28,8 @@ const builtParts = ['--e2e', '--stampede'];
 /** Long enough that every kind of fault is due once. The seed is told in the first line. */
 const stampede =
   '--buyers 1500 --seats 300 --instances 2 --at-once 40 --seconds 55 --faults all --no-build'.split(' ');
-/** Two that are found whatever chance does; `npm run controls` has them all. */
-const controls = '--only hold-over-others,half-a-booking'.split(' ');
+/** Two that are found whatever chance does, and a run without damage; `npm run controls` has them all. */
+const controls = '--only hold-over-others,half-a-booking,nothing'.split(' ');
 
 /** @typedef {import('./test-reports.mjs').Tally} Tally */
 
