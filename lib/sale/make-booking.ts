@@ -59,7 +59,7 @@ async function bookClaimed(making: Making, claim: Claim): Promise<Outcome> {
   const whose = { scheduleId, userId: attempt.buyerId };
   const { places, areas } = claim;
   // Its buyer has heard that nothing is known of it, and asks again; late, it might book after a repeat was told "no".
-  // Where it waits for a turn at a standing area it has been told that it goes on.
+  // With a standing area it goes on: repeats join it, and it keeps the place in line that it came for.
   if (answered.aborted && areas.length === 0) {
     await endClaimOf(whose, claim);
     throw new StoreUnavailable('postgres');

@@ -28,7 +28,7 @@ const idempotencyKey = {
   in: 'header',
   required: true,
   description:
-    'Your own name for this one effect; a repeat with the same key gets its answer. A refusal or an outage has no effect and leaves the key free.',
+    'Your own name for this one effect; a repeat with the same key gets its answer. A refusal has no effect and leaves the key free. After 503, or no answer, the outcome is unknown: repeat with the same key.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
     return stores.close;
   });
   everyCall = await prepareEveryCall(at.url);
-  const calm = Object.entries(everyCall).map(async ([kind, put]) => [kind, await send(put())] as const);
+  const calm = Object.entries(everyCall).map(async ([kind, put]) => [kind, await sendCalmly(put)] as const);
   usual = new Map(await Promise.all(calm));
   expect([...usual].filter(([, status]) => status >= 500)).toEqual([]);
 });
@@ -42,6 +42,16 @@ async function send({ method, path, body, token }: Wish): Promise<number> {
   });
   await response.arrayBuffer();
   return response.status;
+}
+
+/** The first calls of all come while much else begins. */
+async function sendCalmly(put: () => Wish): Promise<number> {
+  for (let again = 0; again < 5; again += 1) {
+    const status = await send(put());
+    if (status !== 503) return status;
+    await wait(500);
+  }
+  return 503;
 }
 
 /** How long each kind of call took, and the statuses it got. */
