@@ -22,8 +22,9 @@ export function makeDamagedCopy(folder, { name, sources = [], functions = [], st
   for (const [file, found, instead] of sources) {
     const path = join(folder, file);
     const text = readFileSync(path, 'utf8');
-    if (!text.includes(found))
-      throw new Failure(`${name}: ${file} no longer has the text that was to go:\n${found}`);
+    const times = text.split(found).length - 1;
+    if (times !== 1)
+      throw new Failure(`${name}: ${file} has the text that is to go ${times} times, not once:\n${found}`);
     writeFileSync(
       path,
       text.replace(found, () => instead),

@@ -12,8 +12,8 @@ export const redisSaysYes = [
 /** @type {Change} */
 export const redisForgetsSold = [
   'lib/redis/scripts/holds.lua',
-  '  local base = base_of(place)\n',
-  '  local base = 0\n',
+  'local function obstacle(place)\n  local base = base_of(place)\n',
+  'local function obstacle(place)\n  local base = 0\n',
 ];
 
 /** One request of a buyer after the other. @type {Change} */
