@@ -24,10 +24,15 @@ export async function startTestStores(log = () => {}) {
   // Another user runs PostgreSQL when we are root, and has to pass through.
   chmodSync(dataDir, 0o711);
   const remove = () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-  const [postgres, redis] = await Promise.all([
+  const starting = /** @type {const} */ ([
     startPostgres({ dataDir, log }),
     startRedis({ dataDir, log, save: false }),
-  ]).catch((error) => {
+  ]);
+  const [postgres, redis] = await Promise.all(starting).catch(async (error) => {
+    // Not before the other has settled too: it writes there.
+    for (const started of await Promise.allSettled(starting)) {
+      if (started.status === 'fulfilled') await started.value.stop();
+    }
     remove();
     throw error;
   });

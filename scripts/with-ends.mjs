@@ -17,6 +17,10 @@ const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 export async function withEnds(work) {
   /** @type {(() => unknown)[]} */
   const ends = [];
+  /** @type {Promise<void> | undefined} */
+  let ending;
+  // Told to stop while all is being ended, it waits for that.
+  const endOnce = () => (ending ??= endAll(ends));
   let stoppingSince = 0;
   const onSignal = (/** @type {NodeJS.Signals} */ signal) => {
     const code = 128 + constants.signals[signal];
@@ -27,7 +31,7 @@ export async function withEnds(work) {
     stoppingSince = Date.now();
     say(`\n${signal}: stopping what was started. (Again: at once.)`);
     endPrograms();
-    void endAll(ends).finally(() => process.exit(code));
+    void endOnce().finally(() => process.exit(code));
   };
   for (const signal of signals) process.on(signal, onSignal);
   try {
@@ -38,7 +42,7 @@ export async function withEnds(work) {
     return await never();
   } finally {
     if (stoppingSince) await never();
-    await endAll(ends);
+    await endOnce();
     for (const signal of signals) process.off(signal, onSignal);
   }
 }

@@ -45,12 +45,15 @@ const otherSites = { empty: 1, full: 2 };
 export async function openWorld() {
   const stores = await startTestStores();
   const { once, endAll } = keeper();
-  const site = await openSite(stores, once, { name: 'rowlock', redisNumber: 0 });
-  const settings = { NODE_ENV: 'production', AUTH_SECRET: authSecret, LOG_LEVEL: 'warn', RATE_LIMITS: 'off' };
   const stop = async () => {
     await endAll();
     await stores.stop();
   };
+  const site = await openSite(stores, once, { name: 'rowlock', redisNumber: 0 }).catch(async (error) => {
+    await stop();
+    throw error;
+  });
+  const settings = { NODE_ENV: 'production', AUTH_SECRET: authSecret, LOG_LEVEL: 'warn', RATE_LIMITS: 'off' };
   return {
     ...site,
     redisUrl: new URL(stores.redis.url),

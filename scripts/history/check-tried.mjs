@@ -18,15 +18,15 @@ export function checkAnswered({ operations }, tell) {
 }
 
 /**
- * Where late comers bought what was left, no seat of a show that nobody has to pay for is left: else it was lost.
+ * Where late comers bought what was left of a show, no seat of it is left: else it was lost.
  * @param {History} history
  * @param {Tell} tell
  */
-export function checkSoldOut({ run, operations, seats }, tell) {
-  if (!run.options?.rest) return;
-  const paid = new Set(operations.filter(({ kind }) => kind === 'claim').map(({ show }) => show));
+export function checkSoldOut({ lapsed, seats }, tell) {
+  // Noted of the show that they came for, when they did.
+  const shows = new Set(lapsed.map(({ seat }) => showOf(seat)));
   for (const [seat, status] of seats) {
-    if (status !== 'sold' && !paid.has(showOf(seat)))
+    if (status !== 'sold' && shows.has(showOf(seat)))
       tell('left', `${seat} is ${status}: the last could not buy it`);
   }
 }

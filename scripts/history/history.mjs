@@ -7,7 +7,6 @@ import { createInterface } from 'node:readline';
  * @typedef {object} Run
  * @property {number} seed
  * @property {number} seatLimit seats a buyer may have of a show
- * @property {{rest: boolean}} [options] rest: what was left at last was sold to late comers
  */
 
 /**

@@ -68,10 +68,12 @@ function* possible(history) {
   const codes = new Map(booking.map(({ buyer, key, code }) => [`${buyer} ${key}`, code]));
   const endOf = endsOfSeats(history);
   for (const operation of history.operations) {
-    const { kind, outcome, buyer, key, code } = operation;
+    const { kind, outcome, refusal, buyer, key, code } = operation;
     const owner = `${buyer} ${key}`;
     if (kind === 'book' || kind === 'claim') yield* booked(operation, owner, endOf, code ?? codes.get(owner));
-    else if ((kind === 'hold' || kind === 'best') && outcome !== 'refused') yield* held(operation);
+    else if (kind !== 'hold' && kind !== 'best') continue;
+    // Over the limit, seats are taken, counted, and given back.
+    else if (outcome !== 'refused' || refusal === 'SEAT_LIMIT_EXCEEDED') yield* held(operation);
   }
 }
 

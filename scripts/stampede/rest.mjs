@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { Failure } from '../failure.mjs';
 import { waitUntil } from '../processes.mjs';
 import { withDatabase } from './sale.mjs';
 
@@ -8,6 +9,8 @@ const shownStatuses = ['available', 'held', 'sold', 'withheld'];
 const endMilliseconds = 60_000;
 /** So long after that the outbox may still have something to tell. */
 const toldMilliseconds = 5000;
+/** A process that cannot show a map for so many seconds at rest has not come back. */
+const mapTries = 10;
 
 /**
  * Writes the database as it stands at rest to the history, what each instance shows of it, and the bank's own books.
@@ -70,7 +73,7 @@ const queries = {
  */
 export async function noteShown(is, { scheduleId, seats }, recorder, instances) {
   for (const [instance, { origin }] of instances.entries()) {
-    const answer = await fetch(`${origin}/api/v1/schedules/${scheduleId}/state`);
+    const answer = await stateOf(`${origin}/api/v1/schedules/${scheduleId}/state`);
     const at = recorder.now();
     const bytes = Buffer.from(await answer.arrayBuffer());
     for (const [place, seat] of seats.entries()) {
@@ -78,5 +81,15 @@ export async function noteShown(is, { scheduleId, seats }, recorder, instances) 
       const code = ((bytes[place >> 2] ?? 0) >> (6 - 2 * (place % 4))) & 3;
       recorder.write({ is, instance, seat, status: shownStatuses[code], at });
     }
+  }
+}
+
+/** What a map answers; asked again where it cannot yet. @param {string} url */
+async function stateOf(url) {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await fetch(url).catch(() => null);
+    if (answer?.ok) return answer;
+    if (tries === mapTries) throw new Failure(`${url} answers ${answer?.status ?? 'nothing'}.`);
+    await wait(1000);
   }
 }
