@@ -39,7 +39,8 @@ for (const [button, state] of [
     // The back button: what is decided stays decided.
     await page.waitForLoadState();
     await page.goBack();
-    // A way back that is still under way ends a reload.
+    // A way back that is still under way ends a reload, or is ended by it.
+    await expect(page).toHaveURL(asked.approvalUrl ?? '');
     await expect(() => page.reload()).toPass({ timeout: 10_000 });
     if (state !== 'requires_approval') await expect(page.getByRole('button')).toHaveCount(0);
     expect(await stateOf(asked)).toBe(state);
