@@ -72,3 +72,57 @@ test('whoever comes first gets what suits them: nobody unserved could have been,
     ),
   );
 });
+
+test('where too many choices were lost nobody behind is asked: the next round looks anew', async () => {
+  const left = [1, 2, 3, 4, 5];
+  const asked: [string, number][] = [];
+  const choose = () => (left.length > 0 ? left.slice(0, 1) : null);
+  const offer = async (who: string, [place = 0]: readonly number[]): Promise<OfferOutcome> => {
+    asked.push([who, place]);
+    return place < 5 ? 'lost' : 'offered';
+  };
+  const takeOut = ([place = 0]: readonly number[]) => void left.splice(left.indexOf(place), 1);
+  expect(await serveLine(['first', 'second'], choose, offer, takeOut)).toBe(false);
+  expect(asked).toEqual([1, 2, 3, 4].map((place) => ['first', place]));
+  expect(await serveLine(['first', 'second'], choose, offer, takeOut)).toBe(true);
+  expect(asked.at(-1)).toEqual(['first', 5]);
+});
+
+/** Several instances serve one line for any seats at once, each by what it saw when it began; steps come in any order. */
+async function serveTogether(scheduler: fc.Scheduler, seats: number, people: number): Promise<boolean[]> {
+  const holder = new Array<number | null>(seats).fill(null);
+  const hasOffer = new Array<boolean>(people).fill(false);
+  const step = () => scheduler.schedule(Promise.resolve());
+  const offer = async (who: number, [seat = 0]: readonly number[]): Promise<OfferOutcome> => {
+    await step();
+    if (holder[seat] !== null) return 'lost';
+    holder[seat] = who;
+    await step();
+    const isGone = hasOffer[who];
+    hasOffer[who] = true;
+    await step();
+    if (!isGone) return 'offered';
+    holder[seat] = null;
+    return 'gone';
+  };
+  const round = async () => {
+    await step();
+    const left = new Set(holder.flatMap((who, seat) => (who === null ? seat : [])));
+    await step();
+    const line = hasOffer.flatMap((has, who) => (has ? [] : who));
+    const choose = () => (left.size > 0 ? [...left].slice(0, 1) : null);
+    await serveLine(line, choose, offer, ([seat = 0]) => left.delete(seat));
+  };
+  while (holder.includes(null)) await scheduler.waitFor(Promise.all([round(), round(), round(), round()]));
+  return hasOffer;
+}
+
+test('several who serve one line at once keep its order', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+      const hasOffer = await serveTogether(scheduler, 8, 12);
+      expect(hasOffer).toEqual(hasOffer.map((_, nth) => nth < 8));
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -4,12 +4,13 @@
  */
 export type OfferOutcome = 'offered' | 'passed_over' | 'lost' | 'gone';
 
-/** How many times other seats are looked for when the chosen ones turn out to be lost. */
+/** When so many choices for one person turn out to be lost, what is left is not known any more. */
 const mostTries = 4;
 
 /**
  * Serves a line with the seats that are left, strictly in its order: nobody is asked before everybody ahead who could have
- * had the seats. Who cannot be served with what there is, or may not have it now, keeps the place.
+ * had the seats. Who cannot be served with what there is, or may not have it now, keeps the place. Answers false where it
+ * ended early: too much was lost on the way, and who comes next might get what was there for the one before.
  * @param line in order
  * @param choose the seats that suit somebody, of those that are left; null when none do
  * @param offer makes the offer, and says what came of it
@@ -20,14 +21,16 @@ export async function serveLine<Person>(
   choose: (person: Person) => readonly number[] | null,
   offer: (person: Person, places: readonly number[]) => Promise<OfferOutcome>,
   takeOut: (places: readonly number[]) => void,
-): Promise<void> {
+): Promise<boolean> {
   for (const person of line) {
-    for (let tries = 0; tries < mostTries; tries += 1) {
+    for (let tries = 0; ; tries += 1) {
       const places = choose(person);
       if (!places) break;
+      if (tries === mostTries) return false;
       const outcome = await offer(person, places);
       if (outcome === 'offered' || outcome === 'lost') takeOut(places);
       if (outcome !== 'lost') break;
     }
   }
+  return true;
 }

@@ -81,13 +81,15 @@ async function serve(
     const free = left.wantedBy(board);
     if (free.places.length + free.grades.size === 0) return;
     const line: Awaited<ReturnType<typeof readLine>> = await readLine(board.scheduleId, free, next);
-    await serveLine(
+    const isThrough = await serveLine(
       line.people,
       (person) => seatsFor(hall, person, left),
       (person, places) =>
         person.refusal === null ? make(hall.schedule, person, places) : passOver(person, person.refusal),
       (places) => left.takeOut(places),
     );
+    // The next round looks anew.
+    if (!isThrough) return;
     ({ next } = line);
   }
 }
