@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 const { buildPages, bundleAll, generateClient } = await import('./build.mjs');
 const { root } = await import('./bundle.mjs');
 const { ensureDependencies } = await import('./dependencies.mjs');
-const { Failure, runCommand } = await import('./failure.mjs');
+const { Failure, runToTheEnd } = await import('./failure.mjs');
 const { readArguments, wholeNumber } = await import('./read-arguments.mjs');
 const { apiDoor } = await import('./stampede/api-door.mjs');
 const { letThemAllIn } = await import('./stampede/crowd.mjs');
@@ -142,4 +142,4 @@ async function run(options, restarts, out, ends) {
   return { sold, ...rolled, ...watched, ...seen };
 }
 
-await runCommand(main);
+await runToTheEnd(main);

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const { root } = await import('./bundle.mjs');
-const { Failure, runCommand } = await import('./failure.mjs');
+const { Failure, runToTheEnd } = await import('./failure.mjs');
 const { styledSvg } = await import('./plot.mjs');
 const { runProgram } = await import('./programs.mjs');
 const { readArguments } = await import('./read-arguments.mjs');
@@ -78,4 +78,4 @@ function plotted(samples) {
   return styledSvg(width, height + 30, said, `${drawn}\n<text x="4" y="${height + 22}">${said}</text>`);
 }
 
-await runCommand(main);
+await runToTheEnd(main);

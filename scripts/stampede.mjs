@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 const { buildPages, bundleAll, generateClient } = await import('./build.mjs');
 const { root } = await import('./bundle.mjs');
 const { ensureDependencies } = await import('./dependencies.mjs');
-const { runCommand } = await import('./failure.mjs');
+const { runToTheEnd } = await import('./failure.mjs');
 const { say } = await import('./progress.mjs');
 const { letThemAllIn, sellTheRest } = await import('./stampede/crowd.mjs');
 const { breakThings } = await import('./stampede/faults.mjs');
@@ -82,4 +82,4 @@ async function run(options, out, ends) {
   return { sold, seats: free.seats.length };
 }
 
-await runCommand(main);
+await runToTheEnd(main);
