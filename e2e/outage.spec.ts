@@ -35,11 +35,15 @@ async function openHouse(): Promise<{ origin: string; stores: Stores; close: () 
   return { origin, stores, close };
 }
 
+/** Forty passwords at once are more than a busy machine hashes in time: who is told so asks again, as somebody new. */
 async function signUp(origin: string, name: string): Promise<string> {
-  const person = { email: `${name}@example.com`, password: 'correct horse battery', name };
-  const answer = await callApi(origin, 'none', 'auth/sign-up', person);
-  expect(answer.status).toBe(201);
-  return (answer.body.data as { token: string }).token;
+  for (let tries = 1; ; tries += 1) {
+    const person = { email: `${name}-${tries}@example.com`, password: 'correct horse battery', name };
+    const answer = await callApi(origin, 'none', 'auth/sign-up', person);
+    if (answer.status === 503 && tries < 10) continue;
+    expect(answer.status).toBe(201);
+    return (answer.body.data as { token: string }).token;
+  }
 }
 
 interface Seat {
