@@ -83,10 +83,12 @@ describe('webhooks', () => {
     await expect
       .poll(async () => (await bank.counts('killed')).webhooks_waiting, { timeout: 10_000 })
       .toBe(0);
-    expect(door.types().slice(before).sort()).toEqual(inOrder);
+    // At least once: what was on its way when the bank died may arrive after that, too.
+    expect([...new Set(door.types().slice(before))].sort()).toEqual(inOrder);
+    const sent = door.heard.length;
     const { notices } = (await bank.admin('GET', `/notices?payment_id=${id}`)).body;
     await bank.admin('POST', `/notices/${notices[0].id}/resend`);
-    await expect.poll(() => door.heard.length - before).toBe(4);
+    await expect.poll(() => door.heard.length - sent).toBe(1);
     await door.close();
   });
 });
