@@ -12,7 +12,7 @@ import type { BookingLine } from './booking-line';
 import { bookingRefusal } from './booking-refusal';
 import { type Claim, claimSeats, endClaimOf } from './claim-seats';
 import { endSatedAdmission } from './end-sated-admission';
-import type { Sale } from './find-sale';
+import { findSale, type Sale, saleRefusal } from './find-sale';
 import { inAreasTurn } from './in-areas-turn';
 import { keepAdmissionToPay } from './keep-admission-to-pay';
 import { queuedElsewhere } from './queued-elsewhere';
@@ -44,13 +44,20 @@ export async function makeBooking(making: Making): Promise<Outcome> {
   const whose = { scheduleId: sale.schedule.scheduleId, userId: attempt.buyerId };
   const outcome = await withBuyerLock(whose, async (): Promise<Outcome> => {
     const claim = await claimSeats(sale, whose.userId, making.wanted);
-    if (claim.refusal) return (await replayBooking(attempt)) ?? refused(claim.refusal);
+    if (claim.refusal) return (await replayBooking(attempt)) ?? refused(await reasonOf(sale, claim.refusal));
     crashPoint('claim_due');
     return bookClaimed(making, claim);
   });
   if (outcome.ok || outcome.refusal.code !== 'BUYER_BUSY') return outcome;
   const { idempotencyKey } = attempt;
   return (await replayBooking(attempt)) ?? (await queuedElsewhere({ ...whose, idempotencyKey })) ?? outcome;
+}
+
+/** Seats that were blocked since the sale was read: with them a show may have been called off, and that is what to tell. */
+async function reasonOf({ schedule }: Sale, refusal: BookingRefusal): Promise<BookingRefusal> {
+  if (refusal.code !== 'SEAT_WITHHELD') return refusal;
+  const now = await findSale({ scheduleId: schedule.scheduleId });
+  return (now.ok && saleRefusal(now.value.schedule)) || refusal;
 }
 
 async function bookClaimed(making: Making, claim: Claim): Promise<Outcome> {

@@ -25,7 +25,7 @@ export const answerVariants = [
     sources: [
       [
         'lib/sale/make-booking.ts',
-        'if (claim.refusal) return (await replayBooking(attempt)) ?? refused(claim.refusal);',
+        'if (claim.refusal) return (await replayBooking(attempt)) ?? refused(await reasonOf(sale, claim.refusal));',
         'if (claim.refusal) return refused(claim.refusal);',
       ],
     ],

@@ -4,6 +4,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { startPracticeBank } from '@/scripts/practice-bank.mjs';
 import { freePort } from '@/scripts/processes.mjs';
 import type { countsOf } from './counts';
@@ -131,6 +132,7 @@ export async function openWebhookDoor(answer: (nth: number) => number = () => 20
   return {
     url: `http://127.0.0.1:${port}/webhooks`,
     heard,
+    connections: () => promisify(server.getConnections.bind(server))(),
     types: () => heard.map(({ body }) => JSON.parse(body).type as string),
     async close() {
       server.closeAllConnections();
