@@ -129,6 +129,7 @@ test('Redis and PostgreSQL die under a running sale: nothing is sold twice or lo
     await expect
       .poll(async () => [200, 201].includes((await bookNamed()).status), { timeout: 6000 })
       .toBe(true);
+    // Also after what is booked meanwhile has come to the map: holds are not known to it.
     await expect(page.getByTestId('connection')).toHaveAttribute('data-phase', 'catching-up');
     await stores.redis.restart({ empty: true });
     await expect.poll(async () => (await hold(holder, spare[2])).status, { timeout: 5000 }).toBe(200);

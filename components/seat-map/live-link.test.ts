@@ -50,6 +50,13 @@ describe('the connection to the live map', () => {
     const { link, last } = follow([{ type: 'stale' }], live);
     expect(link.phase).toBe('catching-up');
     expect(last).toEqual({ do: 'nothing' });
+    const sold = follow([{ type: 'seats', position: 'pg.1' }], link).link;
+    expect(sold).toMatchObject({ phase: 'catching-up', position: 'pg.1' });
+    const back = follow(
+      [{ type: 'reset' }, { type: 'state-loaded', position: 'b.1' }, { type: 'opened' }],
+      sold,
+    );
+    expect(back.link.phase).toBe('live');
   });
 
   it('has no stream while the page is hidden and goes on where it was', () => {

@@ -54,10 +54,8 @@ export function followLink(link: Link, event: LinkEvent, chance: number): { link
     case 'opened':
       return { link: { ...link, phase: 'live', failures: 0 }, step: { do: 'nothing' } };
     case 'seats':
-      return {
-        link: { ...link, phase: 'live', failures: 0, position: event.position },
-        step: { do: 'nothing' },
-      };
+      // Not a sign of being up to date: a map that was told stale goes on with what is known, until the reset that ends it.
+      return { link: { ...link, failures: 0, position: event.position }, step: { do: 'nothing' } };
     case 'reset':
       return {
         link: { ...link, phase: 'catching-up' },
