@@ -1,3 +1,18 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+const callsSince = new AsyncLocalStorage<number>();
+
+/** Runs a call from its door on: how long it has been under way is known to all it waits for. */
+export function asOneCall<T>(run: () => Promise<T>): Promise<T> {
+  return callsSince.run(performance.now(), run);
+}
+
+/** How long the call that asks has been under way, milliseconds; 0 outside of any. */
+export function callUnderWayMs(): number {
+  const since = callsSince.getStore();
+  return since === undefined ? 0 : performance.now() - since;
+}
+
 /**
  * Waits for work, but not longer than a limit; then throws what `late` makes. After a stall of this process's own event
  * loop, timers run before the answers that lie waiting in the sockets: those are read first, so that a busy process

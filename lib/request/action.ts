@@ -2,6 +2,7 @@ import { headers } from 'next/headers';
 import type { Buyer } from '@/lib/domain/buyer';
 import type { OutageRefusal } from '@/lib/domain/refusals';
 import { type Result, refused } from '@/lib/domain/result';
+import { asOneCall } from '@/lib/time-limit';
 import { admissionOf } from './admission';
 import { clientAddress } from './client-address';
 import { orOutage } from './outage';
@@ -22,7 +23,7 @@ async function throughDoor<Value, Refusal>(
   const sent = await headers();
   if (!sameOrigin(sent)) return refused({ code: 'ORIGIN_REFUSED' });
   return orOutage<Value, Refusal | WhoRefusal | DoorRefusal>(
-    (async () => {
+    asOneCall(async () => {
       const who = await whoIsAsking(sent);
       if (!who.ok) return who;
       // An API key's scopes are asked for by the API; here it would pass without them.
@@ -30,7 +31,7 @@ async function throughDoor<Value, Refusal>(
       const by = { userId: who.value.userId, address: clientAddress(sent), scheduleId: door.scheduleId };
       const within = await withinBuyerLimits(door.limit, by);
       return within.ok ? act(who.value, sent) : within;
-    })(),
+    }),
   );
 }
 
@@ -62,13 +63,13 @@ export async function asStranger<Value, Refusal>(
   const sent = await headers();
   if (!sameOrigin(sent)) return refused({ code: 'ORIGIN_REFUSED' });
   return orOutage<Value, Refusal | DoorRefusal>(
-    (async () => {
+    asOneCall(async () => {
       for (const { name, key } of limits) {
         const address = clientAddress(sent);
         const within = await withinRateLimit(name, key === undefined ? address : `${address} ${key}`);
         if (!within.ok) return within;
       }
       return act();
-    })(),
+    }),
   );
 }

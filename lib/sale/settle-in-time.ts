@@ -1,10 +1,15 @@
 import { StoreUnavailable } from '@/lib/domain/store-unavailable';
 import { metrics } from '@/lib/metrics';
-import { withinLimit } from '@/lib/time-limit';
+import { callUnderWayMs, withinLimit } from '@/lib/time-limit';
 import { timingCall } from './call-times';
 
 /** Nobody waits longer than 2 s for an answer; the rest is for the way back. */
-export const callBudgetMs = 1950;
+const callBudgetMs = 1950;
+
+/** What is left of it for the call that asks, milliseconds: finding out who is asking may have taken its part. */
+export function callBudgetLeftMs(): number {
+  return callBudgetMs - callUnderWayMs();
+}
 
 function late(): StoreUnavailable {
   metrics.outages.inc({ store: 'postgres' });
@@ -17,7 +22,7 @@ function late(): StoreUnavailable {
  * booking that timed out in its transaction, then in the look-up by its key, took 3.5 s. The work goes on unheard; what
  * it still does is found by the idempotency key, or is the buyer's own. Throws StoreUnavailable.
  */
-export function answerInTime<T>(work: Promise<T>, budgetMs = callBudgetMs): Promise<T> {
+export function answerInTime<T>(work: Promise<T>, budgetMs = callBudgetLeftMs()): Promise<T> {
   return withinLimit(budgetMs, work, late);
 }
 

@@ -14,7 +14,7 @@ import { beginBooking, joinBooking } from '@/lib/sale/bookings-under-way';
 import { findSale, saleRefusal } from '@/lib/sale/find-sale';
 import { makeBooking } from '@/lib/sale/make-booking';
 import { offeredMethods } from '@/lib/sale/offered-methods';
-import { answerInTime, callBudgetMs, settleInTime } from '@/lib/sale/settle-in-time';
+import { answerInTime, callBudgetLeftMs, settleInTime } from '@/lib/sale/settle-in-time';
 import { settleMeanwhile } from '@/lib/sale/settle-meanwhile';
 import { toldPlace } from '@/lib/sale/told-place';
 
@@ -49,12 +49,11 @@ export async function confirmBooking(wish: Wish): Promise<Outcome> {
   const { scheduleId, buyer, idempotencyKey } = wish;
   const way: Way = { line: new BookingLine({ scheduleId, userId: buyer.userId, idempotencyKey }) };
   const answered = new AbortController();
-  const since = performance.now();
   try {
     const told = toldPlace(() => way.line, answered.signal);
     const result = await settleInTime<Outcome>(tryToConfirm(wish, way, answered.signal), told);
     metrics.bookings.inc({ outcome: result.ok ? outcomeOf(result.value) : result.refusal.code });
-    return result.ok ? granted(await withPayment(result.value, buyer, since)) : result;
+    return result.ok ? granted(await withPayment(result.value, buyer)) : result;
   } finally {
     // With a word of its own: without one an error is made, with its stack.
     answered.abort('answered');
@@ -70,12 +69,11 @@ function outcomeOf({ booking, replayed }: Booked): string {
  * Starts the payment of what was claimed just now, and tells where to approve it if the provider answers in time; else it
  * goes on in the background. The claim is made and told, whatever becomes of this.
  */
-async function withPayment(booked: Booked, { userId }: Buyer, since: number): Promise<Booked> {
+async function withPayment(booked: Booked, { userId }: Buyer): Promise<Booked> {
   const { booking } = booked;
   if (booking.payment?.stage !== 'starting') return booked;
-  const left = () => callBudgetMs - (performance.now() - since);
-  await settleMeanwhile(booking.bookingId, left() - readingMs);
-  const after = await answerInTime(readPaymentView(userId, booking.code), left()).catch(() => null);
+  await settleMeanwhile(booking.bookingId, callBudgetLeftMs() - readingMs);
+  const after = await answerInTime(readPaymentView(userId, booking.code)).catch(() => null);
   return { ...booked, booking: { ...booking, payment: after?.payment ?? booking.payment } };
 }
 

@@ -3,6 +3,7 @@ import { type Result, refused } from '@/lib/domain/result';
 import { orOutage } from '@/lib/request/outage';
 import { withinRateLimit } from '@/lib/request/rate-limit';
 import { sameOrigin } from '@/lib/request/same-origin';
+import { asOneCall } from '@/lib/time-limit';
 import type { ApiRequest } from './call';
 
 /** Whether a browser may have sent this on its own: it goes by a cookie, or says which page it comes from. */
@@ -15,7 +16,15 @@ function mayComeFromAPage(headers: Headers): boolean {
  * What every call passes first: how often its address asks, and, where something changes and a browser may have sent
  * it, that it comes from a page of ours. Thrown outages come back as refusals.
  */
-export async function admit<Value>(
+export function admit<Value>(
+  method: string,
+  request: ApiRequest,
+  run: () => Promise<Result<Value, Refusal>>,
+): Promise<Result<Value, Refusal>> {
+  return asOneCall(() => pass(method, request, run));
+}
+
+async function pass<Value>(
   method: string,
   request: ApiRequest,
   run: () => Promise<Result<Value, Refusal>>,
