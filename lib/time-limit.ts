@@ -2,7 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 const callsSince = new AsyncLocalStorage<number>();
 
-/** Runs a call from its door on: how long it has been under way is known to all it waits for. */
+/**
+ * Runs a call from its door on: how long it has been under way is known to all that it starts, also to what goes on in the
+ * background afterwards.
+ */
 export function asOneCall<T>(run: () => Promise<T>): Promise<T> {
   return callsSince.run(performance.now(), run);
 }

@@ -18,7 +18,7 @@ function late(): StoreUnavailable {
 }
 
 /**
- * Bounds a whole call. Each step has a budget of its own, but a store that freezes in the middle makes them add up: a
+ * Bounds a whole call, counted from its door on. Each step has a budget of its own, but a store that freezes in the middle makes them add up: a
  * booking that timed out in its transaction, then in the look-up by its key, took 3.5 s. The work goes on unheard; what
  * it still does is found by the idempotency key, or is the buyer's own. Throws StoreUnavailable.
  */

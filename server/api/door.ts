@@ -14,7 +14,7 @@ function mayComeFromAPage(headers: Headers): boolean {
 
 /**
  * What every call passes first: how often its address asks, and, where something changes and a browser may have sent
- * it, that it comes from a page of ours. Thrown outages come back as refusals.
+ * it, that it comes from a page of ours. From here on its time counts. Thrown outages come back as refusals.
  */
 export function admit<Value>(
   method: string,
