@@ -1,8 +1,8 @@
 // `npm run bench`: every promise of speed beside its limit, measured in the same run.
 import '../scripts/node-version.mjs';
 
+await import('../scripts/installed.mjs');
 const { buildPages, bundleAll, generateClient } = await import('../scripts/build.mjs');
-const { ensureDependencies } = await import('../scripts/dependencies.mjs');
 const { Failure, runCommand } = await import('../scripts/failure.mjs');
 const { step, say } = await import('../scripts/progress.mjs');
 const { readArguments, wholeNumber } = await import('../scripts/read-arguments.mjs');
@@ -44,7 +44,6 @@ async function main() {
   const chosen = chooseRows(values.only);
   const rounds = values.quick ? 2 : wholeNumber('rounds', values.rounds, 1, 1000);
   if (!values['no-build']) {
-    await ensureDependencies();
     await generateClient();
     await bundleAll();
     await buildPages();

@@ -1,14 +1,17 @@
 // `npm run bench:pages`: Lighthouse on the pages most people see, against the production build, as a phone and as a desktop.
+import '../scripts/node-version.mjs';
 import { loadavg } from 'node:os';
-import lighthouse from 'lighthouse';
-import desktop from 'lighthouse/core/config/desktop-config.js';
-import { chromium } from 'playwright';
-import { findChromium } from '../scripts/browser.mjs';
-import { startE2eServer } from '../scripts/e2e-server.mjs';
-import { runCommand } from '../scripts/failure.mjs';
-import { freePort } from '../scripts/processes.mjs';
-import { readArguments, wholeNumber } from '../scripts/read-arguments.mjs';
-import { withKoreanLetters } from './korean-letters.mjs';
+
+await import('../scripts/installed.mjs');
+const { default: lighthouse } = await import('lighthouse');
+const { default: desktop } = await import('lighthouse/core/config/desktop-config.js');
+const { chromium } = await import('playwright');
+const { findChromium } = await import('../scripts/browser.mjs');
+const { startE2eServer } = await import('../scripts/e2e-server.mjs');
+const { runCommand } = await import('../scripts/failure.mjs');
+const { freePort } = await import('../scripts/processes.mjs');
+const { readArguments, wholeNumber } = await import('../scripts/read-arguments.mjs');
+const { withKoreanLetters } = await import('./korean-letters.mjs');
 
 const help = `npm run bench:pages: builds, starts stores and a production server of its own with the demo, and lets Lighthouse judge the home
 page, an event and a seat map of 15,000 seats, in Korean, as a phone (slow network and CPU, simulated) and as a desktop.

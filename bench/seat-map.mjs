@@ -1,18 +1,21 @@
 // `npm run bench:map`: the seat map of an 80,000-seat hall in a real Chromium, as a phone with a slowed CPU has it.
+import '../scripts/node-version.mjs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright';
-import { findChromium } from '../scripts/browser.mjs';
-import { bundleOptions, root } from '../scripts/bundle.mjs';
-import { startE2eServer } from '../scripts/e2e-server.mjs';
-import { Failure, runCommand } from '../scripts/failure.mjs';
-import { runProgram } from '../scripts/programs.mjs';
-import { readArguments, wholeNumber } from '../scripts/read-arguments.mjs';
-import { quantile } from '../scripts/stampede/progress.mjs';
-import { withKoreanLetters } from './korean-letters.mjs';
-import { spread } from './rig/paired.mjs';
-import { moveAbout } from './seat-map-moves.mjs';
-import { filesOf, openMap } from './seat-map-page.mjs';
+
+await import('../scripts/installed.mjs');
+const { chromium } = await import('playwright');
+const { findChromium } = await import('../scripts/browser.mjs');
+const { bundleOptions, root } = await import('../scripts/bundle.mjs');
+const { startE2eServer } = await import('../scripts/e2e-server.mjs');
+const { Failure, runCommand } = await import('../scripts/failure.mjs');
+const { runProgram } = await import('../scripts/programs.mjs');
+const { readArguments, wholeNumber } = await import('../scripts/read-arguments.mjs');
+const { quantile } = await import('../scripts/stampede/progress.mjs');
+const { withKoreanLetters } = await import('./korean-letters.mjs');
+const { spread } = await import('./rig/paired.mjs');
+const { moveAbout } = await import('./seat-map-moves.mjs');
+const { filesOf, openMap } = await import('./seat-map-page.mjs');
 
 const help = `npm run bench:map: builds, starts stores and a production server of its own, puts a stadium of 80,000 seats on sale
 there, opens its map in a real Chromium as a phone with a slowed CPU, and prints how soon a seat can be tapped, what moving

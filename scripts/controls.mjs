@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+await import('./installed.mjs');
 const { buildPages, bundleAll, generateClient } = await import('./build.mjs');
-const { ensureDependencies } = await import('./dependencies.mjs');
 const { Failure, runCommand } = await import('./failure.mjs');
 const { runProgram } = await import('./programs.mjs');
 const { readArguments } = await import('./read-arguments.mjs');
@@ -40,7 +40,6 @@ async function main() {
   const names = values.only.split(',').filter(Boolean);
   const unknown = names.find((name) => !variants.some((variant) => variant.name === name));
   if (unknown) throw new Failure(`There is no variant "${unknown}". See --list.`);
-  await ensureDependencies();
   await generateClient();
   await bundleAll();
   await buildPages();

@@ -3,9 +3,9 @@ import './node-version.mjs';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+await import('./installed.mjs');
 const { buildPages, bundleAll, generateClient } = await import('./build.mjs');
 const { root } = await import('./bundle.mjs');
-const { ensureDependencies } = await import('./dependencies.mjs');
 const { Failure, runToTheEnd } = await import('./failure.mjs');
 const { readArguments, wholeNumber } = await import('./read-arguments.mjs');
 const { apiDoor } = await import('./stampede/api-door.mjs');
@@ -62,7 +62,6 @@ async function main() {
   const out = resolve(root, options.out);
   mkdirSync(out, { recursive: true });
   if (!values['no-build']) {
-    await ensureDependencies();
     await generateClient();
     await buildPages();
     await bundleAll();

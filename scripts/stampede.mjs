@@ -3,9 +3,9 @@ import './node-version.mjs';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+await import('./installed.mjs');
 const { buildPages, bundleAll, generateClient } = await import('./build.mjs');
 const { root } = await import('./bundle.mjs');
-const { ensureDependencies } = await import('./dependencies.mjs');
 const { runToTheEnd } = await import('./failure.mjs');
 const { say } = await import('./progress.mjs');
 const { letThemAllIn, sellTheRest } = await import('./stampede/crowd.mjs');
@@ -28,7 +28,6 @@ async function main() {
   const out = resolve(root, options.out);
   mkdirSync(out, { recursive: true });
   if (options.build === 'all') {
-    await ensureDependencies();
     await generateClient();
     await buildPages();
   }

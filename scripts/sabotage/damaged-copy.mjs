@@ -5,7 +5,7 @@ import { Failure } from '../failure.mjs';
 
 /** What the server is bundled from, and what it reads while it runs. */
 const copied = ['server', 'lib', 'prisma', 'scripts', 'messages', 'components', 'public'];
-const copiedFiles = ['package.json', 'tsconfig.json', 'next.config.ts'];
+const copiedFiles = ['package.json', 'package-lock.json', 'tsconfig.json', 'next.config.ts'];
 /** Made once, and the same for all. */
 const shared = ['node_modules', '.next'];
 
