@@ -79,7 +79,7 @@ const places = fc
   .uniqueArray(fc.nat(seatCount - 1), { minLength: 1, maxLength: 3 })
   .map((some) => some.sort((a, b) => a - b));
 
-const join = fc.tuple(who, places).map(([w, some]): [string, Step] => [
+const joining = (w: number, some: number[]): [string, Step] => [
   `join ${w} ${some}`,
   async ({ sale }) => {
     await joinStandby({
@@ -88,7 +88,8 @@ const join = fc.tuple(who, places).map(([w, some]): [string, Step] => [
       for: { seatIds: sale.seatIds(...some) },
     });
   },
-]);
+];
+const join = fc.tuple(who, places).map(([w, some]) => joining(w, some));
 
 const joinAny = fc.tuple(who, fc.integer({ min: 1, max: 3 })).map(([w, quantity]): [string, Step] => [
   `join ${w} any ${quantity}`,
@@ -145,13 +146,14 @@ const book = fc.tuple(who, places).map(([w, some]): [string, Step] => [
   },
 ]);
 
-const cancel = fc.nat(9).map((nth): [string, Step] => [
+const cancelling = (nth: number): [string, Step] => [
   `cancel ${nth}`,
   async ({ sale, step, bookings }) => {
     const booking = bookings[nth % Math.max(1, bookings.length)];
     if (booking) await cancelBooking({ ...booking, idempotencyKey: `${sale.scheduleId}.${step}` });
   },
-]);
+];
+const cancel = fc.nat(9).map(cancelling);
 
 const lapse = who.map((w): [string, Step] => [
   `lapse ${w}`,
@@ -241,7 +243,7 @@ async function freeSeats(scene: Scene): Promise<number[]> {
   return seats.map(({ place }) => place).filter((place) => !owners.has(place));
 }
 
-const rounds = fc.constant<[string, Step]>([
+const serving: [string, Step] = [
   'rounds',
   async (scene) => {
     const { scheduleId } = scene.sale;
@@ -277,7 +279,10 @@ const rounds = fc.constant<[string, Step]>([
       expect(serves(await freeSeats(scene), entry)).toBe(false);
     }
   },
-]);
+];
+
+/** A life in which somebody is offered the seat they wait for: the others are chance, and need not have one. */
+const served = [joining(0, [0]), cancelling(0), serving];
 
 const anyStep = fc.oneof(
   { weight: 5, arbitrary: join },
@@ -290,7 +295,7 @@ const anyStep = fc.oneof(
   { weight: 1, arbitrary: lapse },
   { weight: 1, arbitrary: end },
   { weight: 1, arbitrary: flush },
-  { weight: 5, arbitrary: rounds },
+  { weight: 5, arbitrary: fc.constant(serving) },
 );
 
 test('any life of a hall with people in line: offers are exclusive in both stores, and nobody waits who could be served', {
@@ -323,8 +328,15 @@ test('any life of a hall with people in line: offers are exclusive in both store
         offers += (await entriesOf(scene)).filter(({ offeredAt }) => offeredAt).length;
       },
     ),
-    { numRuns: 25, endOnFailure: false, interruptAfterTimeLimit: 60_000 },
+    {
+      numRuns: 25,
+      endOnFailure: false,
+      interruptAfterTimeLimit: 60_000,
+      examples: [
+        [0, served],
+        [600, served],
+      ],
+    },
   );
-  // The lives are lives of lines that were served; how often is chance.
-  expect(offers).toBeGreaterThan(0);
+  expect(offers).toBeGreaterThanOrEqual(2);
 });
