@@ -6,6 +6,8 @@ import { openTokensAtBank, type TokensAtBank } from './test-tokens-at-bank';
 import { tokenName } from './token-request';
 
 const processes = 4;
+/** In which a guard that was taken away must be missed. */
+const mostStorms = 8;
 let at: TokensAtBank;
 let crowd: Awaited<ReturnType<typeof startTokenProcesses>>;
 beforeAll(async () => {
@@ -70,9 +72,16 @@ describe('a storm of 100 rejections (401), over 4 processes', { timeout: 60_000 
   it('control: when anybody rejected takes away whatever is stored, new tokens too, it is many', async () => {
     const altered = scriptsWithout('claim-access-token', ' and stored == ARGV[3]');
     const running = await startTokenProcesses(processes, altered.folder);
-    const { counts } = await storm('storm-control', running).finally(() => running.close());
-    expect(counts.token_requests).toBeGreaterThan(2);
-    altered.remove();
+    // Whether somebody's rejection comes after a new token was stored is chance: a machine that lets them come one by one needs more storms.
+    let requests = 0;
+    try {
+      for (let nth = 0; nth < mostStorms && requests <= 2; nth += 1)
+        requests = (await storm(`storm-control-${nth}`, running)).counts.token_requests;
+    } finally {
+      await running.close();
+      altered.remove();
+    }
+    expect(requests).toBeGreaterThan(2);
   });
 });
 
