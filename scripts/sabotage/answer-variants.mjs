@@ -1,3 +1,5 @@
+import { manySeats } from './booking-variants.mjs';
+
 /** What is remembered under a key, and what the map is told. @type {import('./variants.mjs').Variant[]} */
 export const answerVariants = [
   {
@@ -29,6 +31,7 @@ export const answerVariants = [
         'if (claim.refusal) return refused(claim.refusal);',
       ],
     ],
+    options: manySeats,
   },
   {
     name: 'map-not-told',

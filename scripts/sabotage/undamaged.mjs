@@ -1,4 +1,4 @@
-import { fewSeats, postgresKilled } from './booking-variants.mjs';
+import { fewSeats, manySeats, postgresKilled } from './booking-variants.mjs';
 import { untilRest } from './hold-variants.mjs';
 import { payers, waitForEndsShorter } from './payment-variants.mjs';
 
@@ -14,6 +14,12 @@ export const undamaged = [
     what: 'all is as it is, and people wait for one another',
     by: [],
     options: fewSeats,
+  },
+  {
+    name: 'nothing-many-seats',
+    what: 'all is as it is, and people meet the limit',
+    by: [],
+    options: manySeats,
   },
   { name: 'nothing-until-rest', what: 'all is as it is, and holds lapse', by: [], ...untilRest },
   {
