@@ -66,16 +66,23 @@ export function judgeMemory(samples) {
 
 /** @typedef {[at: number, value: number]} Point */
 
-/** The lowest point of each stretch. @param {Point[]} points @returns {Point[]} */
+/**
+ * The lowest point of each stretch. One that was only begun when the last sample was taken, or when the process had warmed up, may
+ * have seen no collection: what is lowest in it is garbage.
+ * @param {Point[]} points
+ * @returns {Point[]}
+ */
 function lows(points) {
-  /** @type {Map<number, Point>} */
-  const lowest = new Map();
+  /** @type {Map<number, Point[]>} */
+  const stretches = new Map();
   for (const point of points) {
     const stretch = Math.floor(point[0] / stretchMilliseconds);
-    const low = lowest.get(stretch);
-    if (!low || point[1] < low[1]) lowest.set(stretch, point);
+    stretches.set(stretch, [...(stretches.get(stretch) ?? []), point]);
   }
-  return [...lowest.values()];
+  const most = Math.max(...[...stretches.values()].map(({ length }) => length));
+  return [...stretches.values()]
+    .filter(({ length }) => length >= most / 2)
+    .map((stretch) => stretch.reduce((low, point) => (point[1] < low[1] ? point : low)));
 }
 
 /**

@@ -18,6 +18,12 @@ test('memory that comes and goes is flat', () => {
   expect(judgeMemory(samples(0)).isFlat).toBe(true);
 });
 
+test('a last sample in a minute of its own, full of garbage, does not count as what is in use', () => {
+  const calm = samples(0);
+  const last = { at: minutes * 60_000 + 500, instance: 0, resident: 200 * megabyte, heap: 400 * megabyte };
+  expect(judgeMemory([...calm, last]).heap.rise).toBe(judgeMemory(calm).heap.rise);
+});
+
 test('memory that grows by a megabyte a minute is not', () => {
   const { isFlat, resident, heap } = judgeMemory(samples(megabyte));
   expect(isFlat).toBe(false);
