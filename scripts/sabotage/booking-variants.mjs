@@ -16,10 +16,11 @@ const seatLock = (instead) => [
   `      ${instead}\`;\n  return [...(areas`,
 ];
 
-/** Few enough seats that bookings wait for one another. */
-export const fewSeats = ['--buyers', '150', '--seats', '16'];
-/** Two must want the same two seats within a millisecond: with fewer people one run in four saw none do. */
-const manyForFew = ['--buyers', '400', '--seats', '16'];
+/**
+ * Few enough seats that bookings wait for one another, and people enough that two want the same two seats within a millisecond: with
+ * 150 one run in four saw none do.
+ */
+export const fewSeats = ['--buyers', '400', '--seats', '16'];
 
 /**
  * So many seats that hardly any is gone: who books from three tabs, or clicks twice, meets the limit or the own twin and nobody
@@ -38,14 +39,14 @@ export const bookingVariants = [
     by: ['I1'],
     sources: [redisSaysYes, redisForgetsSold, seatLock('ORDER BY place')],
     statements: [noIndex],
-    options: manyForFew,
+    options: fewSeats,
   },
   {
     name: 'unordered-locks',
     what: 'seats are locked in any order',
     by: ['order'],
     sources: [redisSaysYes, redisForgetsSold, seatLock('ORDER BY random() FOR UPDATE')],
-    options: manyForFew,
+    options: fewSeats,
   },
   {
     name: 'status-not-judged',
